@@ -1,0 +1,1 @@
+"""Entryway: the strings that start Python programs, made code."""

@@ -1,0 +1,56 @@
+"""What is remembered of files between snapshots, keyed by the identity of their content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class DiskIdentity:
+    """Tells one state of a file or folder from another without reading it."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayIdentity:
+    """The state of a file open in an editor: the text itself, since versions restart at reopening.
+
+    Comparing two of them is a pointer comparison as long as the text was not edited.
+    """
+
+    text: str
+
+
+Identity = DiskIdentity | OverlayIdentity
+
+
+@dataclass(slots=True)
+class Store:
+    """Derived facts by (what was derived, path), each valid for one identity of its content.
+
+    A newer identity replaces the older one, so the store never holds more than one value per kind
+    of fact and file. Safe to share between threads: each access is one dictionary operation, and
+    two threads that derive the same fact write equal values.
+    """
+
+    _values: dict[tuple[Hashable, str], tuple[Hashable, Any]] = field(default_factory=dict)
+
+    def derive(
+        self, what: Hashable, path: str, identity: Hashable, compute: Callable[[], Any]
+    ) -> Any:  # noqa: ANN401 - the type is the one `compute` returns; View gives it back
+        """Return the remembered value for this identity, or compute and remember it."""
+        entry = self._values.get((what, path))
+        if entry is not None and entry[0] == identity:
+            return entry[1]
+        value = compute()
+        self._values[(what, path)] = (identity, value)
+        return value
+
+    def forget(self) -> None:
+        """Drop everything; the next question reads the disk again."""
+        self._values.clear()

@@ -1,0 +1,337 @@
+"""The facts Entryway speaks of: places, declarations, references, and what references resolve to.
+
+Everything here is frozen data without behaviour beyond small derived properties. Lines are
+0-based. Columns are 0-based and count code points (not UTF-16 units); only the LSP layer knows
+other encodings. Paths are absolute strings, normalised by `os.path.abspath`.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place between two characters: 0-based line, 0-based column in code points."""
+
+    line: int
+    column: int
+
+
+class Range(NamedTuple):
+    """A half-open stretch of text: `start` is its first character, `end` stands behind its last."""
+
+    start: Position
+    end: Position
+
+    def __contains__(self, position: object) -> bool:
+        """Whether a cursor at `position` touches the range; its end counts, as editors count it."""
+        return isinstance(position, Position) and self.start <= position <= self.end
+
+
+def line_range(line: int, start: int, end: int) -> Range:
+    """Return the range of columns `start` to `end` within one line."""
+    return Range(Position(line, start), Position(line, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A word of a document with the place it stands at, on one line."""
+
+    text: str
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A range of a file."""
+
+    path: str
+    range: Range
+
+
+# --- What documents hold -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectReference:
+    """A string that names a Python object: `module` or `module:attribute`.
+
+    The rule is the packaging specification "Entry points", data model. `module` and `attributes`
+    hold the dotted parts, each with its own range. `key` is the name on the left of the delimiter,
+    which leads to the whole. `group` is the entry point group, or the Paste Deploy protocol, that
+    will load the object; None where that is not known.
+    """
+
+    range: Range
+    module: tuple[Name, ...]
+    attributes: tuple[Name, ...]
+    key: Name | None = None
+    group: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The reference in its canonical form, `module:attribute`."""
+        module = ".".join(part.text for part in self.module)
+        attributes = ".".join(part.text for part in self.attributes)
+        return f"{module}:{attributes}" if attributes else module
+
+
+@dataclass(frozen=True, slots=True)
+class EggReference:
+    """A string that names an entry point of a distribution: `egg:Dist#name`, or `egg:Dist`.
+
+    Where `entry` is None the entry point `main` is meant. `groups` are the entry point groups that
+    Paste Deploy would search, in its order (`paste.deploy.loadwsgi.EggLoader`).
+    """
+
+    range: Range
+    distribution: Name
+    entry: Name | None
+    groups: tuple[str, ...]
+    key: Name | None = None
+
+    @property
+    def entry_name(self) -> str:
+        """The name of the entry point that is looked up."""
+        return self.entry.text if self.entry is not None else "main"
+
+    @property
+    def text(self) -> str:
+        """The reference as Paste Deploy would read it."""
+        return f"egg:{self.distribution.text}#{self.entry_name}"
+
+
+Reference = ObjectReference | EggReference
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A declared entry point: `name = value` in a group. `value` includes any extras."""
+
+    group: Name
+    name: Name
+    value: Name
+    reference: ObjectReference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a Paste Deploy file: `[kind:name]`; the name is `main` where none is written."""
+
+    kind: str
+    name: str
+    header: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a dialect found in one document."""
+
+    entry_points: tuple[EntryPoint, ...] = ()
+    sections: tuple[Section, ...] = ()
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# --- What references resolve to ------------------------------------------------------------------
+
+
+class DefinitionKind(enum.Enum):
+    """What a definition in Python source is."""
+
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    METHOD = "method"
+    VARIABLE = "variable"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A place in Python source that defines an object.
+
+    `name` is the definition's own full name (`glance.common.wsgi:Middleware.factory`), which may
+    differ from the reference that led here. `selection` is the identifier, or an empty range at the
+    top for a module; `full` runs from the first decorator to the end of the body.
+    """
+
+    kind: DefinitionKind
+    name: str
+    path: str
+    selection: Range
+    full: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A place in a configuration or metadata file that declares a distribution or entry point."""
+
+    name: str
+    location: Location
+
+
+Target = Definition | Declaration
+
+
+class HopKind(enum.Enum):
+    """The way one name leads to the next."""
+
+    IMPORT = "imported from"
+    STAR_IMPORT = "star import of"
+    ALIAS = "names"
+    BASE_CLASS = "inherited from"
+    ATTACHED = "set by"
+    GLOBAL = "bound by a global statement in"
+    ENTRY_POINT = "entry point"
+    UNREAD_BASE = "may be overridden by unread base"
+    INFERRED = "inferred to be"
+    NOT_FOLLOWED = "not followed further"
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step on the way from a reference to its target, and the place that takes it."""
+
+    kind: HopKind
+    name: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The reference leads to these targets: more than one for `try/except` doubles and aliases."""
+
+    targets: tuple[Target, ...]
+    hops: tuple[Hop, ...] = ()
+
+
+class Absent(enum.Enum):
+    """What kind of thing is proven missing."""
+
+    MODULE = "module"
+    ATTRIBUTE = "attribute"
+    DISTRIBUTION = "distribution"
+    ENTRY_POINT = "entry point"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The reference leads nowhere, and this is the proof.
+
+    `part` is the index of the first failing part among the module parts followed by the attributes
+    (for an egg reference: 0 the distribution, 1 the entry point). `owner` is what was found and
+    read and lacks `name`; `owner_location` is where that is; `known` are the names it does have.
+    """
+
+    what: Absent
+    name: str
+    part: int
+    owner: str
+    owner_location: Location | None = None
+    known: tuple[str, ...] = ()
+    hops: tuple[Hop, ...] = ()
+
+
+class Reason(enum.Enum):
+    """Why a reference can neither be found nor be proven missing."""
+
+    NO_ENVIRONMENT = "no environment"
+    NOT_INSTALLED = "not installed"
+    COMPILED = "compiled module"
+    BUILT_IN = "built into the interpreter"
+    UNREADABLE = "unreadable source"
+    SYNTAX = "source that does not parse"
+    DYNAMIC = "names made at run time"
+    BASE_CLASS = "unread base class"
+    VALUE = "a value made at run time"
+    CYCLE = "circular imports"
+    UNDECLARED = "declarations not read"
+    IMPORT = "an import that leads nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The reference may or may not lead somewhere; `detail` says why, as half a sentence.
+
+    `part` is as in `Missing`. `location` is the file that hides the answer, where there is one.
+    """
+
+    reason: Reason
+    detail: str
+    part: int = 0
+    location: Location | None = None
+    hops: tuple[Hop, ...] = ()
+
+
+Resolution = Found | Missing | Unknown
+
+
+# --- What is said about documents ----------------------------------------------------------------
+
+
+class Severity(enum.Enum):
+    """How sure and how bad: the rule is in docs/diagnostics/index.md."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFORMATION = "information"
+    HINT = "hint"
+
+
+class Code(enum.Enum):
+    """The stable name of a diagnostic; each has a page in docs/diagnostics/."""
+
+    MODULE_NOT_FOUND = "module-not-found"
+    ATTRIBUTE_NOT_FOUND = "attribute-not-found"
+    NOT_INSTALLED = "not-installed"
+    INVALID_OBJECT_REFERENCE = "invalid-object-reference"
+    SCRIPT_NEEDS_ATTRIBUTE = "script-needs-attribute"
+    SUSPICIOUS_GROUP = "suspicious-group"
+    DUPLICATE_ENTRY_POINT = "duplicate-entry-point"
+    DISTRIBUTION_NOT_FOUND = "distribution-not-found"
+    ENTRY_POINT_NOT_FOUND = "entry-point-not-found"
+    SYNTAX_ERROR = "syntax-error"
+    DUPLICATE_SECTION = "duplicate-section"
+    DUPLICATE_OPTION = "duplicate-option"
+
+
+SEVERITIES = {
+    Code.NOT_INSTALLED: Severity.INFORMATION,
+    Code.SUSPICIOUS_GROUP: Severity.WARNING,
+}
+"""The codes whose severity is not error; egg references choose theirs by the environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A place that helps to understand a problem, with a few words on why."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A correction that can be applied: replace `range` of the problem's document by `text`."""
+
+    title: str
+    range: Range
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to say about a stretch of a document.
+
+    `related` ranges that lie in the same document are given with an empty path, since a dialect
+    reads text and does not know the file's name.
+    """
+
+    code: Code
+    range: Range
+    message: str
+    severity: Severity = Severity.ERROR
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
