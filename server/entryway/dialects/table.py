@@ -1,0 +1,70 @@
+"""The kinds of documents Entryway reads: one row for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from entryway.dialects.entry_points_txt import read_entry_points_txt
+from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
+from entryway.dialects.setup_cfg import read_setup_cfg
+from entryway.files.view import Text
+from entryway.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A kind of document: which files may be one, which texts are, and how they are read.
+
+    `may_be` looks at the file's base name only, so that a workspace can be searched without reading
+    every file; `is_one` looks at the base name and the text, and decides.
+    """
+
+    name: str
+    title: str
+    may_be: Callable[[str], bool]
+    is_one: Callable[[str, str], bool]
+    read: Callable[[Text], Reading]
+
+
+_PASTE_ENDINGS = (".ini", ".conf", ".cfg", "sample", ".test", ".paste")
+_OTHER_ENDINGS = (".py", ".pyi", ".md", ".rst", ".txt", ".toml", ".yaml", ".yml", ".json", ".html")
+_OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini")
+
+
+def _may_be_paste(name: str) -> bool:
+    return name not in _OTHER_NAMES and (name.endswith(_PASTE_ENDINGS) or "." not in name)
+
+
+def _is_paste(name: str, text: str) -> bool:
+    # Prose and code quote Paste Deploy files; whatever else a file is called, its content decides.
+    return name not in _OTHER_NAMES and not name.endswith(_OTHER_ENDINGS) and is_paste_ini(text)
+
+
+def _is_setup_cfg(name: str, text: str) -> bool:
+    return name == "setup.cfg"
+
+
+SETUP_CFG = Dialect("setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg)
+PASTE_INI = Dialect("paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini)
+ENTRY_POINTS_TXT = Dialect(
+    "entry_points.txt",
+    "entry points file",
+    # Only a file that a setup.cfg names is one: the snapshot knows which.
+    lambda name: False,
+    lambda name, text: False,
+    read_entry_points_txt,
+)
+
+DIALECTS = (SETUP_CFG, PASTE_INI, ENTRY_POINTS_TXT)
+"""Every kind of document, in the order they are asked."""
+
+
+def dialect_of(name: str, text: str) -> Dialect | None:
+    """Return the dialect of a file by its base name and text, or None where it is not ours."""
+    return next((d for d in DIALECTS if d.is_one(name, text)), None)
+
+
+def may_be_document(name: str) -> bool:
+    """Whether a file of this base name is worth opening when a workspace is searched."""
+    return any(d.may_be(name) for d in DIALECTS)

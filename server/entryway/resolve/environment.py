@@ -1,0 +1,246 @@
+"""An environment's search path, read from its files; its interpreter is never started.
+
+The rules are those of `site.py` (pyvenv.cfg, `.pth` files, site-packages), the layouts of CPython
+and Debian, and setuptools' editable installs (`setuptools.command.editable_wheel`).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entryway.files.view import Text, Unreadable, View
+from entryway.resolve.editable import EditableFinder, read_finder
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What an import in this environment would search beyond the project itself.
+
+    `roots` are the standard library, then the site folders with what their `.pth` files add; the
+    two mappings are as in `SearchPath`. `site_folders` are those that hold installed metadata.
+    `chosen_by` says where the choice came from, for messages.
+    """
+
+    folder: str
+    chosen_by: str
+    version: str | None
+    standard_library: tuple[str, ...]
+    site_folders: tuple[str, ...]
+    path_entries: tuple[str, ...]
+    mapped: tuple[tuple[str, str], ...] = ()
+    namespaces: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The folders of the search path in order."""
+        return (*self.standard_library, *self.site_folders, *self.path_entries)
+
+
+@dataclass(frozen=True, slots=True)
+class NoEnvironment:
+    """No environment is read; `reason` says why, as a sentence with its remedy."""
+
+    reason: str
+    configured: str | None = None
+    """The path that was asked for and is no environment, None where none was asked for."""
+
+
+def read_environment(view: View, path: str, chosen_by: str) -> Environment | NoEnvironment:
+    """Read the environment at `path`: an environment's folder, or an interpreter in one.
+
+    Nothing has to exist but the folder with `site-packages` (or `dist-packages`): a virtual
+    environment whose base interpreter is gone is still read.
+    """
+    folder = _environment_folder(view, os.path.abspath(path))
+    if folder is None:
+        return NoEnvironment(
+            f'{chosen_by} names "{path}", which is neither a Python environment nor an interpreter '
+            "in one; name a folder that holds pyvenv.cfg or lib/python3.*/site-packages.",
+            configured=path,
+        )
+    config = _read_pyvenv(view, folder)
+    interpreter = os.path.basename(path) if folder != os.path.abspath(path) else None
+    version = _version(view, folder, config, interpreter)
+    sites = list(_site_folders(view, folder, version))
+    base = _base_prefix(folder, config)
+    if config and config.get("include-system-site-packages", "").lower() == "true":
+        sites.extend(s for s in _site_folders(view, base, version) if s not in sites)
+    entries, mapped, namespaces = _path_files(view, sites)
+    return Environment(
+        folder=folder,
+        chosen_by=chosen_by,
+        version=version,
+        standard_library=tuple(_standard_library(view, base, version)),
+        site_folders=tuple(sites),
+        path_entries=tuple(entries),
+        mapped=tuple(mapped.items()),
+        namespaces=tuple((name, tuple(folders)) for name, folders in namespaces.items()),
+    )
+
+
+def looks_like_environment(view: View, folder: str) -> bool:
+    """Whether a folder is a virtual environment, for the search of `.venv` and the like."""
+    return view.is_file(f"{folder}/pyvenv.cfg")
+
+
+def _environment_folder(view: View, path: str) -> str | None:
+    candidates = [path]
+    name = os.path.basename(path).lower()
+    if name.startswith(("python", "pypy")) and not view.is_folder(path):
+        # `bin/python` is often a dangling link in copied environments, so it need not exist.
+        here = os.path.dirname(path)
+        candidates = [os.path.dirname(here), here]
+    for candidate in candidates:
+        if looks_like_environment(view, candidate) or any(_site_folders(view, candidate, None)):
+            return candidate
+    return None
+
+
+def _read_pyvenv(view: View, folder: str) -> dict[str, str]:
+    """Read `pyvenv.cfg` as `site.venv` does: `key = value` lines, keys in any case."""
+    text = view.config_text(f"{folder}/pyvenv.cfg")
+    config: dict[str, str] = {}
+    if isinstance(text, Text):
+        for line in text.text.split("\n"):
+            key, equals, value = line.partition("=")
+            if equals:
+                config[key.strip().lower()] = value.strip()
+    return config
+
+
+_VERSION = re.compile(r"(\d+\.\d+)")
+
+
+def _version(
+    view: View, folder: str, config: dict[str, str], interpreter: str | None
+) -> str | None:
+    """Return `3.11`: as pyvenv.cfg says, as the interpreter's name says, or as its library does."""
+    for text in (config.get("version_info"), config.get("version")):
+        match = _VERSION.match(text or "")
+        if match is not None:
+            return match[1]
+    if interpreter is not None:
+        link = os.path.basename(os.path.realpath(os.path.join(folder, "bin", interpreter)))
+        for name in (interpreter, link):
+            match = _VERSION.search(name)
+            if match is not None:
+                return match[1]
+    versions = [_VERSION.search(os.path.basename(f)) for f in _library_folders(view, folder)]
+    found = [m[1] for m in versions if m is not None]
+    return max(found, key=_as_numbers) if found else None
+
+
+def _as_numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _library_folders(view: View, prefix: str) -> Iterator[str]:
+    """Yield `lib/python3.*` folders of a prefix (`Lib` on Windows)."""
+    for library in ("lib", "lib64"):
+        listing = view.listing(f"{prefix}/{library}")
+        for name in sorted(listing.folders, reverse=True) if listing is not None else ():
+            if re.fullmatch(r"(python|pypy)\d+\.\d+t?", name):
+                yield f"{prefix}/{library}/{name}"
+    if view.is_folder(f"{prefix}/Lib"):
+        yield f"{prefix}/Lib"
+
+
+def _site_folders(view: View, prefix: str, version: str | None) -> Iterator[str]:
+    """Yield the existing site folders of a prefix, those of one Python version where it is known.
+
+    Debian's interpreters search `/usr/local/lib/python3.X/dist-packages` before
+    `/usr/lib/python3/dist-packages`.
+    """
+    seen: set[str] = set()
+    prefixes = [f"{prefix}/local", prefix] if not prefix.endswith("/local") else [prefix]
+    for each in prefixes:
+        for library in _library_folders(view, each):
+            name = os.path.basename(library)
+            if version is not None and name != "Lib" and not name.rstrip("t").endswith(version):
+                continue
+            for packages in ("site-packages", "dist-packages"):
+                folder = f"{library}/{packages}"
+                if view.is_folder(folder) and os.path.realpath(folder) not in seen:
+                    seen.add(os.path.realpath(folder))
+                    yield folder
+    debian = f"{prefix}/lib/python3/dist-packages"
+    if view.is_folder(debian):
+        yield debian
+
+
+def _base_prefix(folder: str, config: dict[str, str]) -> str:
+    """Return the prefix of the interpreter an environment was made from (`home` of pyvenv.cfg)."""
+    home = config.get("home")
+    if not home:
+        return folder
+    return os.path.dirname(home) if os.path.basename(home).lower() in ("bin", "scripts") else home
+
+
+def _standard_library(view: View, prefix: str, version: str | None) -> Iterator[str]:
+    """Yield the standard library's folders, known by a module that has always been there."""
+    for library in _library_folders(view, prefix):
+        name = os.path.basename(library)
+        if version is not None and name != "Lib" and not name.rstrip("t").endswith(version):
+            continue
+        if view.is_file(f"{library}/os.py"):
+            yield library
+            if view.is_folder(f"{library}/lib-dynload"):
+                yield f"{library}/lib-dynload"
+            return
+
+
+def _path_files(
+    view: View, sites: list[str]
+) -> tuple[list[str], dict[str, str], dict[str, list[str]]]:
+    """Return what `.pth` and `.egg-link` files and editable finders add to the search path.
+
+    A `.pth` line that begins with `import` would be run by Python (`site.addpackage`); here it is
+    only looked at for the name of a setuptools finder.
+    """
+    entries: dict[str, None] = {}
+    mapped: dict[str, str] = {}
+    namespaces: dict[str, list[str]] = {}
+    for site in sites:
+        listing = view.listing(site)
+        for name in sorted(listing.files) if listing is not None else ():
+            if name.endswith(".pth"):
+                for line in _lines(view, f"{site}/{name}"):
+                    if line.startswith(("import ", "import\t")):
+                        for finder in _finders(view, site, line):
+                            mapped.update(finder.mapping)
+                            for package, folders in finder.namespaces:
+                                namespaces.setdefault(package, []).extend(folders)
+                    elif line.strip() and not line.startswith("#"):
+                        _add_entry(view, entries, site, line.rstrip())
+            elif name.endswith(".egg-link"):
+                for line in _lines(view, f"{site}/{name}")[:1]:
+                    _add_entry(view, entries, site, line.strip())
+    return [entry for entry in entries if entry not in sites], mapped, namespaces
+
+
+def _lines(view: View, path: str) -> list[str]:
+    text = view.config_text(path)
+    if isinstance(text, Unreadable):
+        return []
+    return text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _add_entry(view: View, entries: dict[str, None], site: str, line: str) -> None:
+    if "\0" in line or not line:
+        return
+    path = os.path.normpath(os.path.join(site, line))
+    if view.is_folder(path):
+        entries.setdefault(path)
+
+
+_FINDER = re.compile(r"\b(__editable__\w*_finder)\b")
+
+
+def _finders(view: View, site: str, line: str) -> Iterator[EditableFinder]:
+    for name in dict.fromkeys(_FINDER.findall(line)):
+        finder = view.derive(read_finder, f"{site}/{name}.py", view.python_text)
+        if isinstance(finder, EditableFinder):
+            yield finder

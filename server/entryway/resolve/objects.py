@@ -1,0 +1,117 @@
+"""`module:attribute` -> resolution: the join of everything this room knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from entryway.files.view import View
+from entryway.model import (
+    Absent,
+    Definition,
+    Found,
+    HopKind,
+    Location,
+    Missing,
+    Reason,
+    Resolution,
+    Unknown,
+)
+from entryway.resolve.entities import TOP, Bound, Candidate, module_definition
+from entryway.resolve.inference import infer_attribute
+from entryway.resolve.members import MemberResolver
+from entryway.resolve.modules import ModuleFinder, NamespacePackage, NoModule
+from entryway.resolve.names import Hidden, Lookup, NotThere
+from entryway.resolve.searchpath import SearchPath
+
+
+@dataclass(slots=True)
+class ObjectResolver:
+    """Resolves object references along one search path, over one view of the disk."""
+
+    view: View
+    search_path: SearchPath
+    finder: ModuleFinder = field(init=False)
+    members: MemberResolver = field(init=False)
+    _known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.finder = ModuleFinder(self.view, self.search_path)
+        self.members = MemberResolver(self.view, self.finder, self._infer)
+
+    def resolve(self, module: tuple[str, ...], attributes: tuple[str, ...]) -> Resolution:
+        """Return where the object lies, the proof that there is none, or what hides the answer."""
+        key = (module, attributes)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._resolve(module, attributes)
+        return known
+
+    def _resolve(self, module: tuple[str, ...], attributes: tuple[str, ...]) -> Resolution:
+        found = self.finder.find(module)
+        if isinstance(found, NoModule):
+            return self._no_module(found, module)
+        candidates: Lookup = (Candidate(found),)
+        for index, name in enumerate(attributes):
+            assert isinstance(candidates, tuple)
+            outcome = self.members.attribute_of_any(candidates, name)
+            if not isinstance(outcome, tuple):
+                return _failure(outcome, name, len(module) + index, candidates)
+            candidates = outcome
+        assert isinstance(candidates, tuple)
+        return _found(candidates)
+
+    def _no_module(self, absent: NoModule, module: tuple[str, ...]) -> Resolution:
+        """Tell a proof from an absence: only a regular package's own folders prove anything."""
+        name = module[absent.part]
+        parent = absent.parent
+        if absent.hidden is not None:
+            reason = Reason.COMPILED if parent is not None else Reason.NO_ENVIRONMENT
+            if parent is not None and "compiled" not in absent.hidden:
+                reason = Reason.DYNAMIC
+            return Unknown(reason, absent.hidden, absent.part)
+        open_namespace = isinstance(parent, NamespacePackage) and not parent.inside_package
+        if parent is None or open_namespace:
+            if self.search_path.environment is None:
+                return Unknown(
+                    Reason.NO_ENVIRONMENT, f"{absent.name} is not in the workspace", absent.part
+                )
+            where = f"in the workspace nor in {self.search_path.environment}"
+            return Unknown(Reason.NOT_INSTALLED, f"{absent.name} is neither {where}", absent.part)
+        definition = module_definition(parent)
+        return Missing(
+            Absent.MODULE,
+            name,
+            absent.part,
+            owner=parent.name,
+            owner_location=Location(definition.path, TOP) if definition else None,
+            known=self.finder.children(parent),
+        )
+
+    def _infer(self, bound: Bound, name: str) -> Lookup:
+        return infer_attribute(self.view, self.search_path, bound, name)
+
+
+def _found(candidates: tuple[Candidate, ...]) -> Found:
+    targets: dict[Definition, None] = {}
+    for candidate in candidates:
+        entity = candidate.entity
+        definition = entity.definition() if isinstance(entity, Bound) else module_definition(entity)
+        for target in (*candidate.through, definition):
+            if target is not None:
+                targets.setdefault(target)
+    hops = tuple(dict.fromkeys(hop for candidate in candidates for hop in candidate.hops))
+    return Found(tuple(targets), hops)
+
+
+def _failure(
+    outcome: NotThere | Hidden, name: str, part: int, owners: tuple[Candidate, ...]
+) -> Missing | Unknown:
+    hops = tuple(dict.fromkeys(hop for owner in owners for hop in owner.hops))
+    unfollowed = next((hop for hop in hops if hop.kind is HopKind.NOT_FOLLOWED), None)
+    if unfollowed is not None:
+        return Unknown(Reason.IMPORT, unfollowed.name, part, unfollowed.location, hops)
+    if isinstance(outcome, Hidden):
+        return Unknown(outcome.reason, outcome.detail, part, outcome.location, hops)
+    return Missing(
+        Absent.ATTRIBUTE, name, part, outcome.owner, outcome.location, outcome.known, hops
+    )
