@@ -1,0 +1,1 @@
+"""What editors and the command line ask: a snapshot and a place -> an answer."""

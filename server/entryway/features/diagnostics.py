@@ -1,0 +1,147 @@
+"""Everything to be said about one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from entryway.features.wording import near_miss, tell_missing
+from entryway.model import (
+    Absent,
+    Code,
+    EggReference,
+    Fix,
+    Found,
+    Location,
+    Missing,
+    ObjectReference,
+    Problem,
+    Range,
+    Reason,
+    Reference,
+    Related,
+    Severity,
+    Unknown,
+)
+from entryway.resolve.environment import NoEnvironment
+from entryway.workspace.snapshot import Document, Snapshot
+
+_CODES = {
+    Absent.MODULE: Code.MODULE_NOT_FOUND,
+    Absent.ATTRIBUTE: Code.ATTRIBUTE_NOT_FOUND,
+    Absent.DISTRIBUTION: Code.DISTRIBUTION_NOT_FOUND,
+    Absent.ENTRY_POINT: Code.ENTRY_POINT_NOT_FOUND,
+}
+
+
+def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
+    """Return a document's problems in the order of their places."""
+    problems = [
+        _placed(document, _with_main(snapshot, document, problem))
+        for problem in document.reading.problems
+    ]
+    for reference in document.reading.references:
+        problems.extend(_reference_problems(snapshot, document, reference))
+    return tuple(sorted(problems, key=lambda problem: (problem.range, problem.code.value)))
+
+
+def environment_notice(snapshot: Snapshot, document: Document) -> str | None:
+    """Return why third-party names of a document can't be checked, or None where they are."""
+    environment = snapshot.environment(snapshot.project(document.path))
+    return environment.reason if isinstance(environment, NoEnvironment) else None
+
+
+def _reference_problems(
+    snapshot: Snapshot, document: Document, reference: Reference
+) -> Iterator[Problem]:
+    resolution = snapshot.resolve(document.path, reference)
+    if isinstance(resolution, Missing):
+        yield _missing(snapshot, document, reference, resolution)
+    elif isinstance(resolution, Unknown):
+        yield from _absent(reference, resolution)
+
+
+def _missing(
+    snapshot: Snapshot, document: Document, reference: Reference, missing: Missing
+) -> Problem:
+    range_ = _part(reference, missing.part)
+    severity = Severity.ERROR
+    if isinstance(reference, EggReference) and environment_notice(snapshot, document) is not None:
+        # Another version of the distribution may be what is installed where this runs.
+        severity = Severity.INFORMATION
+    related: tuple[Related, ...] = ()
+    if missing.owner_location is not None:
+        related = (Related(missing.owner_location, f"{missing.owner} is defined here"),)
+    fixes: tuple[Fix, ...] = ()
+    near = near_miss(missing.name, missing.known)
+    if near is not None and _says(reference, missing):
+        fixes = (Fix(f'Change to "{near}"', range_, near),)
+    return Problem(
+        _CODES[missing.what],
+        range_,
+        tell_missing(reference, missing, snapshot.shown),
+        severity,
+        related,
+        fixes,
+    )
+
+
+def _says(reference: Reference, missing: Missing) -> bool:
+    """Whether the document itself writes the missing name, so that it can be corrected there."""
+    if isinstance(reference, ObjectReference):
+        return True
+    written = reference.distribution if missing.part == 0 else reference.entry
+    return written is not None and written.text == missing.name
+
+
+def _absent(reference: Reference, unknown: Unknown) -> Iterator[Problem]:
+    """Yield what can't be settled because something is absent; other reasons are kept for hover."""
+    if isinstance(reference, EggReference):
+        if unknown.reason is Reason.NO_ENVIRONMENT and unknown.part == 0:
+            yield Problem(
+                Code.DISTRIBUTION_NOT_FOUND,
+                reference.distribution.range,
+                f'no project of the workspace is named "{reference.distribution.text}", and no '
+                "Python environment is known that may have it.",
+                Severity.INFORMATION,
+            )
+    elif unknown.reason is Reason.NOT_INSTALLED:
+        yield Problem(
+            Code.NOT_INSTALLED,
+            _part(reference, unknown.part),
+            f"{unknown.detail}; install it there, or select the environment that has it.",
+            Severity.INFORMATION,
+        )
+
+
+def _part(reference: Reference, part: int) -> Range:
+    """Return the range of the part that a resolution speaks of."""
+    if isinstance(reference, EggReference):
+        if part == 0:
+            return reference.distribution.range
+        return reference.entry.range if reference.entry is not None else reference.range
+    parts = (*reference.module, *reference.attributes)
+    return parts[min(part, len(parts) - 1)].range
+
+
+def _with_main(snapshot: Snapshot, document: Document, problem: Problem) -> Problem:
+    """Offer `:main` for a script without a function, when its module has one."""
+    if problem.code is not Code.SCRIPT_NEEDS_ATTRIBUTE:
+        return problem
+    for reference in document.reading.references:
+        if isinstance(reference, ObjectReference) and reference.range == problem.range:
+            resolver = snapshot.resolver(snapshot.project(document.path))
+            module = tuple(part.text for part in reference.module)
+            if isinstance(resolver.resolve(module, ("main",)), Found):
+                text = f"{reference.text}:main"
+                return replace(problem, fixes=(Fix(f'Change to "{text}"', problem.range, text),))
+    return problem
+
+
+def _placed(document: Document, problem: Problem) -> Problem:
+    """Name the document in related places that a dialect gave without one."""
+    related = tuple(
+        replace(r, location=Location(r.location.path or document.path, r.location.range))
+        for r in problem.related
+    )
+    return replace(problem, related=related)

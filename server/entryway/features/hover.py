@@ -1,0 +1,119 @@
+"""Hover: what the words under the cursor lead to, told in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entryway.features.source import describe
+from entryway.features.spots import spot_at
+from entryway.features.wording import Shown, tell
+from entryway.model import (
+    Definition,
+    Found,
+    Hop,
+    Location,
+    Position,
+    Range,
+    Resolution,
+)
+from entryway.workspace.snapshot import Document, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One target: its signature, its docstring, and where it is defined."""
+
+    signature: str
+    docstring: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """What hovering over `range` shows; how it is drawn is the asker's affair.
+
+    `cards` are the targets, `steps` tell the way to them, `reason` says why there are none.
+    """
+
+    range: Range
+    title: str
+    cards: tuple[Card, ...]
+    steps: tuple[str, ...]
+    reason: str
+
+
+def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover | None:
+    """Return what is known of the words under the cursor, or None where nothing of ours stands."""
+    spot = spot_at(document, position)
+    if spot is None:
+        return None
+    resolution = snapshot.resolve(document.path, spot.reference)
+    return Hover(
+        spot.range,
+        spot.reference.text,
+        tuple(_cards(snapshot, resolution)),
+        tuple(tell_hop(hop, snapshot.shown) for hop in resolution.hops),
+        tell(spot.reference, resolution, snapshot.shown),
+    )
+
+
+def _cards(snapshot: Snapshot, resolution: Resolution) -> Iterator[Card]:
+    for target in resolution.targets if isinstance(resolution, Found) else ():
+        if isinstance(target, Definition):
+            text = describe(snapshot.view, target)
+            location = Location(target.path, target.selection)
+            yield Card(text.signature, text.docstring, place(location, snapshot.shown))
+
+
+def as_markdown(hover: Hover) -> str:
+    """Draw a hover for an editor that renders Markdown.
+
+    Names and docstrings stand in code, where no character of theirs means anything to Markdown and
+    editors that show the source show no escapes.
+    """
+    blocks: list[str] = []
+    for card in hover.cards:
+        blocks.append(_fenced("python", card.signature))
+        if card.docstring:
+            blocks.append(_fenced("text", card.docstring))
+        blocks.append(f"Defined in `{card.place}`")
+    if hover.reason:
+        blocks.append(f"{_fenced('text', hover.title)}\n\n{_fenced('text', hover.reason)}")
+    if hover.steps:
+        blocks.append("\n".join(f"- {step}" for step in hover.steps))
+    return "\n\n".join(blocks)
+
+
+def as_plain_text(hover: Hover) -> str:
+    """Draw a hover for an editor that shows text as it is."""
+    blocks: list[str] = []
+    for card in hover.cards:
+        blocks.append(card.signature)
+        if card.docstring:
+            blocks.append(card.docstring)
+        blocks.append(f"Defined in {card.place}")
+    if hover.reason:
+        blocks.append(f"{hover.title}\n\n{hover.reason}")
+    if hover.steps:
+        blocks.append("\n".join(hover.steps).replace("`", ""))
+    return "\n\n".join(blocks)
+
+
+def tell_hop(hop: Hop, shown: Shown) -> str:
+    """Return one step of the way in words, names and its place in backticks."""
+    where = f" (`{place(hop.location, shown)}`)" if hop.location is not None else ""
+    return f"{hop.kind.value} `{hop.name}`{where}"
+
+
+def place(location: Location, shown: Shown) -> str:
+    """Return a location as people write it, `path:line` with lines counted from 1."""
+    return f"{shown(location.path)}:{location.range.start.line + 1}"
+
+
+def _fenced(language: str, text: str) -> str:
+    """Return a code block whose fence is longer than any run of backticks in the text."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return f"{fence}{language}\n{text}\n{fence}"

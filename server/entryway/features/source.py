@@ -1,0 +1,107 @@
+"""What a definition says of itself: its signature and docstring, read from its own lines."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from dataclasses import dataclass
+
+from entryway.files.view import Unreadable, View
+from entryway.model import Definition, DefinitionKind
+from entryway.syntax.python import Unparsable, parse_python, parse_unfinished
+from entryway.syntax.text import LineIndex
+
+_WIDTH = 88
+"""A signature longer than this is written with one parameter a line."""
+
+_STATEMENT_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A definition's signature as Python code, and its docstring without indentation."""
+
+    signature: str
+    docstring: str
+
+
+def describe(view: View, definition: Definition) -> Description:
+    """Read a definition's signature and docstring; where that fails, its name stands for it."""
+    text = view.python_text(definition.path) if view.is_file(definition.path) else None
+    if text is None or isinstance(text, Unreadable):
+        return Description(_fallback(definition), "")
+    if definition.kind is DefinitionKind.MODULE:
+        tree = (parse_unfinished if text.overlay else parse_python)(text.text)
+        docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
+        return Description(_fallback(definition), docstring)
+    index = LineIndex.of(text.text)
+    first, last = definition.full.start.line, definition.full.end.line
+    lines = [index.line(number) for number in range(first, last + 1)]
+    node = _statement(lines)
+    match node:
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return Description(_function(node, definition), _docstring(node))
+        case ast.ClassDef():
+            return Description(_class(node), _docstring(node))
+        case _:
+            line = index.line(definition.selection.start.line).strip()
+            shown = line if len(line) <= _STATEMENT_LIMIT else line[: _STATEMENT_LIMIT - 1] + "…"
+            return Description(shown or _fallback(definition), "")
+
+
+def _fallback(definition: Definition) -> str:
+    words = {DefinitionKind.MODULE: "module", DefinitionKind.CLASS: "class"}
+    word = words.get(definition.kind)
+    return f"{word} {definition.name}" if word is not None else definition.name
+
+
+def _statement(lines: list[str]) -> ast.stmt | None:
+    """Parse one statement where it stands: an indented one needs a block around it."""
+    indented = bool(lines) and lines[0][:1].isspace()
+    source = "\n".join(["if True:", *lines] if indented else lines)
+    tree = parse_python(source)
+    if isinstance(tree, Unparsable) or not tree.body:
+        return None
+    statement = tree.body[0]
+    if indented and isinstance(statement, ast.If) and statement.body:
+        statement = statement.body[0]
+    return statement
+
+
+def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, definition: Definition) -> str:
+    keyword = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
+    returns = f" -> {ast.unparse(node.returns)}" if node.returns is not None else ""
+    name = definition.name.rpartition(":")[2]
+    decorators = "".join(f"@{ast.unparse(d)}\n" for d in node.decorator_list)
+    line = f"{keyword} {name}({ast.unparse(node.args)}){returns}"
+    if len(line) > _WIDTH:
+        parameters = ",\n    ".join(_parameters(node.args))
+        line = f"{keyword} {name}(\n    {parameters},\n){returns}"
+    return decorators + line
+
+
+def _parameters(arguments: ast.arguments) -> list[str]:
+    """Return each parameter as it is written, the bare `/` and `*` included."""
+    written = ast.unparse(arguments)
+    parameters: list[str] = []
+    depth = 0
+    current = ""
+    for char in written:
+        if char == "," and depth == 0:
+            parameters.append(current.strip())
+            current = ""
+            continue
+        depth += (char in "([{") - (char in ")]}")
+        current += char
+    return [*parameters, current.strip()]
+
+
+def _class(node: ast.ClassDef) -> str:
+    bases = [ast.unparse(base) for base in node.bases]
+    bases.extend(f"{k.arg}={ast.unparse(k.value)}" if k.arg else "**" for k in node.keywords)
+    return f"class {node.name}({', '.join(bases)})" if bases else f"class {node.name}"
+
+
+def _docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+    docstring = ast.get_docstring(node, clean=False)
+    return inspect.cleandoc(docstring) if docstring is not None else ""

@@ -1,0 +1,61 @@
+"""Which reference, and which part of it, stands under a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from entryway.model import EggReference, Name, ObjectReference, Position, Range, Reference
+from entryway.workspace.snapshot import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a reference that leads somewhere of its own.
+
+    `reference` is what that part names: in `glance.cmd.api:main` the part `cmd` names the module
+    `glance.cmd`. `whole` is the reference it belongs to, and `range` the part itself.
+    """
+
+    range: Range
+    reference: Reference
+    whole: Reference
+
+    @property
+    def names_distribution(self) -> bool:
+        """Whether this is the distribution of an egg reference, not its entry point."""
+        return isinstance(self.whole, EggReference) and self.range == self.whole.distribution.range
+
+
+def spot_at(document: Document, position: Position) -> Spot | None:
+    """Return what stands under a cursor, or None where nothing of ours does."""
+    for reference in document.reading.references:
+        for spot in _spots(reference):
+            if position in spot.range:
+                return spot
+    return None
+
+
+def _spots(reference: Reference) -> Iterator[Spot]:
+    """Yield the parts of a reference, the narrower ones first."""
+    if isinstance(reference, ObjectReference):
+        for index, part in enumerate(reference.module):
+            yield Spot(part.range, _cut(reference, reference.module[: index + 1], ()), reference)
+        for index, part in enumerate(reference.attributes):
+            attributes = reference.attributes[: index + 1]
+            yield Spot(part.range, _cut(reference, reference.module, attributes), reference)
+    else:
+        yield Spot(reference.distribution.range, reference, reference)
+        if reference.entry is not None:
+            yield Spot(reference.entry.range, reference, reference)
+    yield Spot(reference.range, reference, reference)
+    if reference.key is not None:
+        yield Spot(reference.key.range, reference, reference)
+
+
+def _cut(
+    reference: ObjectReference, module: tuple[Name, ...], attributes: tuple[Name, ...]
+) -> ObjectReference:
+    last = attributes[-1] if attributes else module[-1]
+    range_ = Range(module[0].range.start, last.range.end)
+    return ObjectReference(range_, module, attributes, reference.key, reference.group)

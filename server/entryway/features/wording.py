@@ -1,0 +1,73 @@
+"""The sentences in which resolutions are told, the same in every feature."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+
+from entryway.model import (
+    Absent,
+    EggReference,
+    HopKind,
+    Missing,
+    Reason,
+    Reference,
+    Resolution,
+    Unknown,
+)
+
+Shown = Callable[[str], str]
+"""Turns a path into the form people read, such as `Snapshot.shown`."""
+
+
+def near_miss(name: str, known: Iterable[str]) -> str | None:
+    """Return the name that was probably meant, or None where none is close."""
+    known = [each for each in known if each != name]
+    by_case = next((each for each in known if each.lower() == name.lower()), None)
+    return by_case or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.72)), None)
+
+
+def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
+    """Return one sentence: what is missing, where it was looked for, and what may be meant."""
+    near = near_miss(missing.name, missing.known)
+    hint = f'; did you mean "{near}"?' if near is not None else "."
+    entry = next((hop for hop in missing.hops if hop.kind is HopKind.ENTRY_POINT), None)
+    lead = ""
+    if entry is not None and entry.location is not None:
+        where = shown(entry.location.path)
+        lead = f"the entry point {entry.name} ({where}) leads nowhere: "
+    match missing.what:
+        case Absent.MODULE:
+            owner = missing.owner_location
+            is_package = owner is None or "/__init__." in owner.path
+            if is_package:
+                return f'{lead}the package {missing.owner} has no module "{missing.name}"{hint}'
+            return (
+                f'{lead}{missing.owner} is a module, not a package, so it has no "{missing.name}".'
+            )
+        case Absent.ATTRIBUTE:
+            return f'{lead}{missing.owner} has no "{missing.name}"{hint}'
+        case Absent.DISTRIBUTION:
+            return (
+                f'no distribution "{missing.name}" is in the workspace or installed in '
+                f"{shown(missing.owner)}{hint}"
+            )
+        case Absent.ENTRY_POINT:
+            assert isinstance(reference, EggReference)
+            implied = " (main is meant where no #name is given)" if reference.entry is None else ""
+            return f'{missing.owner} has no entry point "{missing.name}"{implied}{hint}'
+
+
+def tell_unknown(unknown: Unknown) -> str:
+    """Return one sentence that says why nobody can tell."""
+    if unknown.reason is Reason.NO_ENVIRONMENT:
+        return f"Unknown: {unknown.detail}, and no Python environment is known."
+    return f"Unknown: {unknown.detail}."
+
+
+def tell(reference: Reference, resolution: Resolution, shown: Shown) -> str:
+    """Return the reason why a reference was not found."""
+    if isinstance(resolution, Missing):
+        sentence = tell_missing(reference, resolution, shown)
+        return sentence[:1].upper() + sentence[1:]
+    return tell_unknown(resolution) if isinstance(resolution, Unknown) else ""

@@ -1,0 +1,1 @@
+"""Paste Deploy's own rules."""

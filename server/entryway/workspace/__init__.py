@@ -1,0 +1,1 @@
+"""Files, environments and settings tied into one frozen view."""

@@ -1,0 +1,61 @@
+"""Which environment is read for a project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+
+from entryway.files.view import View
+from entryway.resolve.environment import (
+    Environment,
+    NoEnvironment,
+    looks_like_environment,
+    read_environment,
+)
+from entryway.workspace.settings import Settings
+
+_VARIABLES = ("VIRTUAL_ENV", "CONDA_PREFIX")
+_FOLDERS = (".venv", "venv", "env")
+
+
+def choose_environment(
+    view: View,
+    settings: Settings,
+    variables: Mapping[str, str],
+    project_root: str,
+    folders: tuple[str, ...],
+) -> Environment | NoEnvironment:
+    """Return the environment of a project: the configured one, the active one, or one beside it.
+
+    `variables` are the process's environment variables, `folders` the workspace folders. A
+    configured environment that is none is not replaced by another: the answer says so.
+    """
+    if settings.python is not None:
+        path = os.path.expanduser(settings.python)
+        base = _folder_of(project_root, folders)
+        return read_environment(view, os.path.join(base, path), settings.python_from)
+    for variable in _VARIABLES:
+        path = variables.get(variable, "")
+        if path:
+            environment = read_environment(view, path, f"the variable {variable}")
+            if isinstance(environment, Environment):
+                return environment
+    for folder in _beside(project_root, folders):
+        if looks_like_environment(view, folder):
+            return read_environment(view, folder, "the project")
+    return NoEnvironment(
+        "no Python environment was found, so third-party names can't be checked; name one with "
+        "--python or the setting entryway.python, or make one in .venv."
+    )
+
+
+def _folder_of(project_root: str, folders: tuple[str, ...]) -> str:
+    """Return the workspace folder that holds a project, to which relative paths are relative."""
+    holding = [f for f in folders if project_root == f or project_root.startswith(f + "/")]
+    return max(holding, key=len) if holding else project_root
+
+
+def _beside(project_root: str, folders: tuple[str, ...]) -> Iterator[str]:
+    for base in dict.fromkeys((project_root, _folder_of(project_root, folders))):
+        for name in _FOLDERS:
+            yield f"{base}/{name}"

@@ -1,0 +1,212 @@
+"""One frozen view of files, declarations, environments and settings: what every feature reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of
+from entryway.files.store import Store
+from entryway.files.view import Text, Unreadable, View
+from entryway.model import (
+    Code,
+    EggReference,
+    ObjectReference,
+    Problem,
+    Reading,
+    Reference,
+    Resolution,
+    line_range,
+)
+from entryway.resolve.environment import Environment, NoEnvironment
+from entryway.resolve.objects import ObjectResolver
+from entryway.resolve.searchpath import SearchPath
+from entryway.syntax.text import LineIndex
+from entryway.workspace.eggs import EggResolver
+from entryway.workspace.environments import choose_environment
+from entryway.workspace.projects import Project, has_marker, project_root, read_project
+from entryway.workspace.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that Entryway reads, with what it found there."""
+
+    path: str
+    text: Text
+    dialect: Dialect
+    reading: Reading
+
+    @property
+    def index(self) -> LineIndex:
+        """The lines of the text."""
+        return LineIndex.of(self.text.text)
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """All that an answer depends on, fixed: the same snapshot gives the same answer.
+
+    `folders` are the workspace folders, `variables` the process's environment variables, and
+    `shown_from` the folders that paths are shown relative to. What is worked out on the way is kept
+    for the next question to the same snapshot.
+    """
+
+    view: View
+    folders: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+    variables: Mapping[str, str] = field(default_factory=dict)
+    shown_from: tuple[str, ...] = ()
+    _projects: dict[str, Project] = field(default_factory=dict)
+    _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
+    _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
+    _others: tuple[Project, ...] | None = None
+
+    def shown(self, path: str) -> str:
+        """Return a path as people read it: relative to the nearest folder that holds it."""
+        holding = [folder for folder in self.shown_from if path.startswith(folder + "/")]
+        return path[len(max(holding, key=len)) + 1 :] if holding else path
+
+    def document(self, path: str) -> Document | Unreadable | None:
+        """Return a file's reading, None where it is no kind of file that Entryway reads."""
+        text = self.view.derive(_itself, path, self.view.config_text)
+        if isinstance(text, Unreadable):
+            return text
+        dialect = dialect_of(os.path.basename(path), text.text)
+        if dialect is None and path in self.project(path).entry_points_files:
+            dialect = ENTRY_POINTS_TXT
+        if dialect is None:
+            return None
+        reading = self.view.derive(dialect.read, path, self.view.config_text)
+        if isinstance(reading, Unreadable):
+            return reading
+        if text.damaged:
+            reading = _with_damage(reading, text)
+        return Document(path, text, dialect, reading)
+
+    def project(self, path: str) -> Project:
+        """Return the project that owns a file; without one, its workspace folder or own folder."""
+        root = project_root(self.view, path)
+        if root is None:
+            holding = [f for f in self.folders if path.startswith(f + "/")]
+            root = max(holding, key=len) if holding else os.path.dirname(path)
+        return self._project(root)
+
+    def _project(self, root: str) -> Project:
+        project = self._projects.get(root)
+        if project is None:
+            project = self._projects[root] = read_project(self.view, root)
+        return project
+
+    def other_projects(self) -> tuple[Project, ...]:
+        """Return the projects in plain sight: the workspace folders and the folders in them."""
+        if self._others is None:
+            roots: list[str] = []
+            for folder in self.folders:
+                listing = self.view.listing(folder)
+                names = sorted(listing.folders) if listing is not None else []
+                roots.extend(r for r in (folder, *(f"{folder}/{n}" for n in names)))
+            marked = (root for root in dict.fromkeys(roots) if has_marker(self.view, root))
+            self._others = tuple(self._project(root) for root in marked)
+        return self._others
+
+    def environment(self, project: Project) -> Environment | NoEnvironment:
+        """Return the environment that is read for a project."""
+        environment = self._environments.get(project.root)
+        if environment is None:
+            environment = self._environments[project.root] = choose_environment(
+                self.view, self.settings, self.variables, project.root, self.folders
+            )
+        return environment
+
+    def resolver(self, project: Project) -> ObjectResolver:
+        """Return what resolves object references as this project's code would import them."""
+        resolver = self._resolvers.get(project.root)
+        if resolver is None:
+            path = self._search_path(project)
+            resolver = self._resolvers[project.root] = ObjectResolver(self.view, path)
+        return resolver
+
+    def _search_path(self, project: Project) -> SearchPath:
+        environment = self.environment(project)
+        others = [other for other in self.other_projects() if other.root != project.root]
+        roots = list(project.source_roots)
+        mapped: dict[str, str] = {}
+        namespaces: dict[str, tuple[str, ...]] = {}
+        if isinstance(environment, Environment):
+            roots.extend(environment.roots)
+            mapped.update(environment.mapped)
+            namespaces.update(environment.namespaces)
+        # What stands beside the project in the workspace is often on no path, but is what is meant.
+        roots.extend(root for other in others for root in other.source_roots)
+        mapped.update(project.mapped)
+        known = environment if isinstance(environment, Environment) else None
+        return SearchPath(
+            roots=tuple(dict.fromkeys(roots)),
+            mapped=mapped,
+            namespaces=namespaces,
+            standard_library=known is not None and known.standard_library != (),
+            environment=self.shown(known.folder) if known is not None else None,
+        )
+
+    def resolve(self, path: str, reference: Reference) -> Resolution:
+        """Resolve a reference of the document at `path`."""
+        match reference:
+            case ObjectReference():
+                return self.resolver(self.project(path)).resolve(
+                    tuple(part.text for part in reference.module),
+                    tuple(part.text for part in reference.attributes),
+                )
+            case EggReference():
+                return self.eggs(path).resolve(reference)
+
+    def eggs(self, path: str) -> EggResolver:
+        """Return what resolves `egg:` references of the document at `path`."""
+        project = self.project(path)
+        return EggResolver(
+            self.view,
+            self.resolver(project),
+            (project, *self.other_projects()),
+            self.environment(project),
+        )
+
+
+def take_snapshot(
+    store: Store,
+    *,
+    overlays: Mapping[str, str] | None = None,
+    folders: tuple[str, ...] = (),
+    settings: Settings | None = None,
+    variables: Mapping[str, str] | None = None,
+    shown_from: tuple[str, ...] | None = None,
+) -> Snapshot:
+    """Return a snapshot of the disk as it is now, with the editors' texts laid over it.
+
+    Paths are shown relative to the workspace folders, unless `shown_from` names others.
+    """
+    return Snapshot(
+        View(store, overlays),
+        folders,
+        settings or Settings(),
+        variables or {},
+        folders if shown_from is None else shown_from,
+    )
+
+
+def _itself(text: Text) -> Text:
+    return text
+
+
+def _with_damage(reading: Reading, text: Text) -> Reading:
+    """Add the problem of bytes that are not UTF-8, at the first of them."""
+    index = LineIndex.of(text.text)
+    line, column = index.position(text.text.index("\ufffd"))
+    problem = Problem(
+        Code.SYNTAX_ERROR,
+        line_range(line, column, column + 1),
+        "this byte is not valid UTF-8; save the file as UTF-8.",
+    )
+    return Reading(
+        reading.entry_points, reading.sections, reading.references, (problem, *reading.problems)
+    )
