@@ -1,0 +1,399 @@
+"""Bring the real releases that the conformance tests read: found, verified, unpacked, cached.
+
+`python tests/conformance/fetch.py` does it by hand; the tests call `fetch`. The releases are
+pinned in `releases.json` by file name and sha256. Nothing of them is built, installed or run:
+source releases are unpacked to `<cache>/src/<release>/`, wheels to the site-packages of
+`<cache>/env/`, a folder shaped like a virtual environment that has no interpreter.
+
+The cache is `.cache/conformance/` of this project, or the folder ENTRYWAY_TEST_CACHE names.
+What is there already is recognised by a stamp without touching the network; what is not is
+made in a temporary folder and moved into place whole, so a reader never sees half a release.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import sys
+import tarfile
+import tempfile
+import threading
+import time
+import uuid
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unearth import PackageFinder
+
+PINS = Path(__file__).with_name("releases.json")
+DEFAULT_INDEX = "https://pypi.org/simple/"
+PYTHON = "3.8.20"  # The Python under which the recorded facts were found.
+LAYOUT = 1  # Part of every stamp: raise it when the shape of the cache changes.
+
+ATTEMPTS = 3  # Tries of one request, since a single lost connection says little.
+PAUSE = 1.0  # Seconds before the second try; each further wait is that much longer.
+POLL = 0.05  # Seconds between two looks at a lock that somebody else holds.
+HEARTBEAT = 1.0  # Seconds between two signs of life of the one who holds the lock.
+STALE = 15.0  # Seconds without a sign of life after which a lock is taken for abandoned.
+PATIENCE = 900.0  # Seconds to wait for somebody else's fetch before giving up.
+LEFTOVER = 3600.0  # Seconds after which a temporary folder belongs to nobody any more.
+
+
+class FetchError(Exception):
+    """The releases can't be had; the message is one sentence that ends in a remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One pinned file of the package index."""
+
+    project: str
+    version: str
+    filename: str
+    sha256: str
+
+    @property
+    def release(self) -> str:
+        """The name of the folder that a source release holds, such as `glance-21.1.0`."""
+        return self.filename.removesuffix(".tar.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Everything the tests need of the package index."""
+
+    sources: tuple[Archive, ...]
+    wheels: tuple[Archive, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """Where the unpacked releases are; all paths are absolute."""
+
+    cache: Path
+    sources: dict[str, Path]  # Release name, such as `glance-21.1.0`, to its folder.
+    environment: Path
+    site_packages: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A folder of the cache that is made, replaced and stamped as one."""
+
+    folder: Path
+    stamp: Path
+    archives: tuple[Archive, ...]
+
+    @property
+    def identity(self) -> str:
+        """What the stamp says when the folder holds exactly these archives."""
+        lines = [f"{archive.sha256}  {archive.filename}\n" for archive in self.archives]
+        return f"layout {LAYOUT}\n{''.join(lines)}"
+
+    def is_ready(self) -> bool:
+        try:
+            stamped = self.stamp.read_text(encoding="utf-8")
+        except OSError:
+            return False
+        return stamped == self.identity and self.folder.is_dir()
+
+
+def default_cache() -> Path:
+    """Return the folder ENTRYWAY_TEST_CACHE names, else this project's own ignored one."""
+    named = os.environ.get("ENTRYWAY_TEST_CACHE")
+    project = Path(__file__).resolve().parents[2]
+    return Path(named) if named else project / ".cache" / "conformance"
+
+
+def pinned(path: Path = PINS) -> Pins:
+    """Return the pins recorded in `path`."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return Pins(
+        sources=tuple(Archive(**row) for row in rows["sources"]),
+        wheels=tuple(Archive(**row) for row in rows["wheels"]),
+    )
+
+
+def fetch(cache: Path | None = None, pins: Pins | None = None) -> Releases:
+    """Make sure that every pinned release is unpacked in `cache`, and say where.
+
+    With everything there this reads a handful of stamps. Otherwise it takes a lock, so that of
+    several test workers one downloads and the others wait. Raises `FetchError`.
+    """
+    cache = (cache or default_cache()).absolute()
+    pins = pins or pinned()
+    environment, stamps = cache / "env", cache / "stamps"
+    sources = {archive.release: cache / "src" / archive.release for archive in pins.sources}
+    parts = [
+        _Part(sources[archive.release], stamps / f"{archive.release}.txt", (archive,))
+        for archive in pins.sources
+    ]
+    parts.append(_Part(environment, stamps / "env.txt", pins.wheels))
+    if not all(part.is_ready() for part in parts):
+        cache.mkdir(parents=True, exist_ok=True)
+        with _locked(cache / "lock"):
+            _sweep(cache)
+            # Whoever held the lock before may have made some of them in the meantime.
+            _complete([part for part in parts if not part.is_ready()], cache)
+    return Releases(cache, sources, environment, _site_packages(environment))
+
+
+def _site_packages(environment: Path) -> Path:
+    return environment / "lib" / f"python{PYTHON.rpartition('.')[0]}" / "site-packages"
+
+
+def _complete(parts: Iterable[_Part], cache: Path) -> None:
+    # Imported here: it costs far more than looking at a complete cache.
+    from unearth import PackageFinder
+
+    # We only read these files, so it doesn't matter for which Python they were made.
+    finder = PackageFinder(index_urls=[_index()], ignore_compatibility=True)
+    for part in parts:
+        # Beside its final place, because only within one file system is a rename atomic.
+        with tempfile.TemporaryDirectory(prefix="tmp-", dir=cache) as folder:
+            work = Path(folder)
+            files = [_download(finder, archive, work) for archive in part.archives]
+            built = work / "built" / part.folder.name
+            if part.folder.name == "env":
+                _build_environment(files, built, cache)
+            else:
+                unpack_tar(files[0], built.parent, top=built.name)
+            _place(part, built, work)
+
+
+def _build_environment(wheels: Iterable[Path], folder: Path, cache: Path) -> None:
+    """Write an environment as `venv` would, save for the interpreter, and fill it."""
+    site_packages = _site_packages(folder)
+    site_packages.mkdir(parents=True)
+    home = cache / "no-interpreter"  # Never made: nothing may depend on an interpreter.
+    (folder / "pyvenv.cfg").write_text(
+        f"home = {home}\ninclude-system-site-packages = false\nversion = {PYTHON}\n",
+        encoding="utf-8",
+    )
+    for wheel in wheels:
+        unpack_wheel(wheel, site_packages)
+
+
+def _place(part: _Part, built: Path, work: Path) -> None:
+    """Move a finished folder to where readers look for it, then say so by its stamp."""
+    if part.is_ready():
+        return  # Two processes held the lock, and the other was first.
+    part.folder.parent.mkdir(parents=True, exist_ok=True)
+    part.stamp.parent.mkdir(parents=True, exist_ok=True)
+    if part.folder.exists():
+        part.stamp.unlink(missing_ok=True)
+        part.folder.rename(work / "replaced")
+    built.rename(part.folder)
+    stamp = work / "stamp"
+    stamp.write_text(part.identity, encoding="utf-8", newline="\n")
+    stamp.replace(part.stamp)
+
+
+def _sweep(cache: Path) -> None:
+    """Remove what killed runs left behind; a young folder may be at work still."""
+    for folder in cache.glob("tmp-*"):
+        if _age(folder) > LEFTOVER:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+# -- finding and downloading
+
+
+def _index() -> str:
+    return os.environ.get("PIP_INDEX_URL") or DEFAULT_INDEX
+
+
+def _download(finder: PackageFinder, archive: Archive, folder: Path) -> Path:
+    """Download one pinned file into `folder` and verify it."""
+    from unearth.link import Link
+
+    index = Link(_index()).redacted  # The address of a private index may hold a password.
+    path = folder / archive.filename
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            origin = _save(finder, archive, path)
+            break
+        # The classes of a network's failures are those of whichever HTTP library the installed
+        # unearth stands on, so they can't be named here.
+        except Exception as error:
+            if attempt == ATTEMPTS:
+                # Cut before the address, which may hold a password and is named already.
+                why = str(error).partition(" for url ")[0] or type(error).__name__
+                raise FetchError(
+                    f"{archive.filename} can't be downloaded from {index} ({why}); connect to the "
+                    "network, or set PIP_INDEX_URL to an index within reach, and run again."
+                ) from error
+            time.sleep(PAUSE * attempt)
+    if origin is None:
+        raise FetchError(
+            f"{archive.filename} isn't offered by the index {index}; set PIP_INDEX_URL to an "
+            f"index within reach that has {archive.project} {archive.version}, and run again."
+        )
+    verify(path, archive, origin)
+    return path
+
+
+def _save(finder: PackageFinder, archive: Archive, path: Path) -> str | None:
+    """Write the file as the index has it to `path`; return its address, None if it has none."""
+    for package in finder.find_all_packages(archive.project, allow_yanked=True):
+        if package.link.filename == archive.filename:
+            address = package.link.normalized
+            with finder.session.get_stream(address) as response, path.open("wb") as file:
+                response.raise_for_status()
+                for chunk in response.iter_bytes():
+                    file.write(chunk)
+            return package.link.redacted
+    return None
+
+
+def verify(file: Path, archive: Archive, origin: str) -> None:
+    """Raise `FetchError` unless `file`, which came from `origin`, is the pinned one."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    if digest != archive.sha256:
+        raise FetchError(
+            f"{origin} has the sha256 {digest}, but {PINS.name} pins {archive.sha256}; set "
+            "PIP_INDEX_URL to an index that serves the original file, or correct the pin if "
+            "you trust this one."
+        )
+
+
+# -- unpacking
+
+
+def unpack_tar(file: Path, target: Path, top: str) -> None:
+    """Unpack a source release into the folder `target`.
+
+    Every member has to be a plain file or folder inside the folder `top`: that is how the
+    pinned releases are made, and a link could lead a later member out of `target`.
+    """
+    with tarfile.open(file, "r:gz") as archive:
+        members = archive.getmembers()
+        for member in members:
+            _check_path(member.name, file)
+            if PurePosixPath(member.name).parts[0] != top:
+                raise _refusal(file, member.name, f'stands outside the folder "{top}"')
+            if not (member.isfile() or member.isdir()):
+                raise _refusal(file, member.name, "is neither a file nor a folder")
+        target.mkdir(parents=True, exist_ok=True)
+        if hasattr(tarfile, "data_filter"):
+            archive.extractall(target, members, filter="data")
+        else:  # An early patch release of Python 3.10; the checks above stand alone.
+            archive.extractall(target, members)
+
+
+def unpack_wheel(file: Path, target: Path) -> None:
+    """Unpack a wheel into the existing folder `target`, as an installer would its purelib."""
+    with zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            # The name as the archive has it: `filename` is already bent to this system.
+            _check_path(member.orig_filename, file)
+            if stat.S_ISLNK(member.external_attr >> 16):
+                raise _refusal(file, member.filename, "is a symbolic link")
+        archive.extractall(target)
+
+
+def _check_path(name: str, file: Path) -> None:
+    """Raise `FetchError` if unpacking a member called `name` could write outside the target."""
+    parts = PurePosixPath(name).parts
+    # A backslash or a colon is a separator or a drive on Windows, and no release needs one.
+    if not parts or name.startswith("/") or ".." in parts or set(name) & set("\\:\0"):
+        raise _refusal(file, name, "leads out of the folder to unpack into")
+
+
+def _refusal(file: Path, name: str, why: str) -> FetchError:
+    return FetchError(
+        f'{file.name} holds "{name}", which {why}; nothing of it was unpacked, so pin a '
+        f"well-formed archive in {PINS.name}."
+    )
+
+
+# -- the lock
+
+
+@contextmanager
+def _locked(lock: Path) -> Iterator[None]:
+    """Hold the file `lock`; wait while a living process holds it.
+
+    The lock spares double work. Should two processes ever hold it, as after one of them was
+    suspended for long, each still builds in a folder of its own and moves it into place whole.
+    """
+    token = uuid.uuid4().hex
+    deadline = time.monotonic() + PATIENCE
+    while not _take(lock, token):
+        if _age(lock) > STALE:
+            _break(lock, token)
+            continue
+        if time.monotonic() > deadline:
+            raise FetchError(
+                f"another process has been fetching for {PATIENCE:.0f} s by its lock {lock}; "
+                "stop that process or delete the lock, and run again."
+            )
+        time.sleep(POLL)
+    done = threading.Event()
+    heart = threading.Thread(target=_beat, args=(lock, done), daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        done.set()
+        heart.join()
+        _release(lock, token)
+
+
+def _take(lock: Path, token: str) -> bool:
+    # Mode "x" is O_EXCL: of several who try, the system lets one make the file.
+    with suppress(FileExistsError), lock.open("x", encoding="ascii") as file:
+        file.write(token)
+        return True
+    return False
+
+
+def _release(lock: Path, token: str) -> None:
+    # Gone or another's, if somebody took this process for dead and broke its lock.
+    with suppress(FileNotFoundError):
+        if lock.read_text(encoding="ascii") == token:
+            lock.unlink()
+
+
+def _break(lock: Path, token: str) -> None:
+    # Renamed before it is removed: of several who find it stale, only one can.
+    aside = lock.with_name(f"tmp-lock-{token}")
+    with suppress(FileNotFoundError):
+        lock.rename(aside)
+        aside.unlink()
+
+
+def _beat(lock: Path, done: threading.Event) -> None:
+    with suppress(FileNotFoundError):
+        while not done.wait(HEARTBEAT):
+            os.utime(lock)
+
+
+def _age(path: Path) -> float:
+    """Return the seconds since `path` was last touched, 0 when it is gone."""
+    with suppress(FileNotFoundError):
+        return time.time() - path.stat().st_mtime
+    return 0.0
+
+
+def main() -> int:
+    """Fetch into the default cache and print where everything is."""
+    try:
+        releases = fetch()
+    except FetchError as error:
+        print(f"fetch: {error}", file=sys.stderr)
+        return 1
+    print(*releases.sources.values(), releases.environment, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
