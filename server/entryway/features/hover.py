@@ -12,6 +12,7 @@ from entryway.model import (
     Definition,
     Found,
     Hop,
+    HopKind,
     Location,
     Position,
     Range,
@@ -103,6 +104,8 @@ def as_plain_text(hover: Hover) -> str:
 def tell_hop(hop: Hop, shown: Shown) -> str:
     """Return one step of the way in words, names and its place in backticks."""
     where = f" (`{place(hop.location, shown)}`)" if hop.location is not None else ""
+    if hop.kind is HopKind.NOT_FOLLOWED:
+        return f"{hop.kind.value}: {hop.name}{where}"
     return f"{hop.kind.value} `{hop.name}`{where}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from entryway.files.view import Unreadable, View
@@ -73,27 +74,38 @@ def _function(node: ast.FunctionDef | ast.AsyncFunctionDef, definition: Definiti
     returns = f" -> {ast.unparse(node.returns)}" if node.returns is not None else ""
     name = definition.name.rpartition(":")[2]
     decorators = "".join(f"@{ast.unparse(d)}\n" for d in node.decorator_list)
-    line = f"{keyword} {name}({ast.unparse(node.args)}){returns}"
+    parameters = list(_parameters(node.args))
+    line = f"{keyword} {name}({', '.join(parameters)}){returns}"
     if len(line) > _WIDTH:
-        parameters = ",\n    ".join(_parameters(node.args))
-        line = f"{keyword} {name}(\n    {parameters},\n){returns}"
+        listed = ",\n    ".join(parameters)
+        line = f"{keyword} {name}(\n    {listed},\n){returns}"
     return decorators + line
 
 
-def _parameters(arguments: ast.arguments) -> list[str]:
-    """Return each parameter as it is written, the bare `/` and `*` included."""
-    written = ast.unparse(arguments)
-    parameters: list[str] = []
-    depth = 0
-    current = ""
-    for char in written:
-        if char == "," and depth == 0:
-            parameters.append(current.strip())
-            current = ""
-            continue
-        depth += (char in "([{") - (char in ")]}")
-        current += char
-    return [*parameters, current.strip()]
+def _parameters(arguments: ast.arguments) -> Iterator[str]:
+    """Yield each parameter as PEP 8 writes it, the bare `/` and `*` included."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    without_default = len(positional) - len(arguments.defaults)
+    for index, argument in enumerate(positional):
+        default = arguments.defaults[index - without_default] if index >= without_default else None
+        yield _parameter(argument, default)
+        if index + 1 == len(arguments.posonlyargs):
+            yield "/"
+    if arguments.vararg is not None:
+        yield f"*{_parameter(arguments.vararg, None)}"
+    elif arguments.kwonlyargs:
+        yield "*"
+    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
+        yield _parameter(argument, default)
+    if arguments.kwarg is not None:
+        yield f"**{_parameter(arguments.kwarg, None)}"
+
+
+def _parameter(argument: ast.arg, default: ast.expr | None) -> str:
+    if argument.annotation is None:
+        return argument.arg if default is None else f"{argument.arg}={ast.unparse(default)}"
+    annotated = f"{argument.arg}: {ast.unparse(argument.annotation)}"
+    return annotated if default is None else f"{annotated} = {ast.unparse(default)}"
 
 
 def _class(node: ast.ClassDef) -> str:

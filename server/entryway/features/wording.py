@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 
+from entryway.dialects.groups import one_edit_apart
 from entryway.model import (
     Absent,
     EggReference,
@@ -23,8 +23,17 @@ Shown = Callable[[str], str]
 def near_miss(name: str, known: Iterable[str]) -> str | None:
     """Return the name that was probably meant, or None where none is close."""
     known = [each for each in known if each != name]
-    by_case = next((each for each in known if each.lower() == name.lower()), None)
-    return by_case or next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.72)), None)
+    by_case = (each for each in known if each.lower() == name.lower())
+    # Short words are one slip apart before they are alike in difflib's eyes.
+    by_slip = (each for each in known if len(name) > 2 and one_edit_apart(name, each))
+    near = next(by_case, None) or next(by_slip, None)
+    return near or next(iter(_alike(name, known)), None)
+
+
+def _alike(name: str, known: list[str]) -> list[str]:
+    import difflib  # Slow to import, and needed only when something is missing.
+
+    return difflib.get_close_matches(name, known, n=1, cutoff=0.72)
 
 
 def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
