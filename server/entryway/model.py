@@ -1,14 +1,14 @@
 """The facts Entryway speaks of: places, declarations, references, and what references resolve to.
 
-Everything here is frozen data without behaviour beyond small derived properties. Lines are
-0-based. Columns are 0-based and count code points (not UTF-16 units); only the LSP layer knows
-other encodings. Paths are absolute strings, normalised by `os.path.abspath`.
+Everything here is frozen data without behaviour beyond small derived properties: named tuples,
+since making sixty frozen dataclasses takes longer than resolving a reference. Lines are 0-based.
+Columns are 0-based and count code points (not UTF-16 units); only the LSP layer knows other
+encodings. Paths are absolute strings, normalised by `os.path.abspath`.
 """
 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -35,16 +35,14 @@ def line_range(line: int, start: int, end: int) -> Range:
     return Range(Position(line, start), Position(line, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A word of a document with the place it stands at, on one line."""
 
     text: str
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A range of a file."""
 
     path: str
@@ -54,8 +52,7 @@ class Location:
 # --- What documents hold -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectReference:
+class ObjectReference(NamedTuple):
     """A string that names a Python object: `module` or `module:attribute`.
 
     The rule is the packaging specification "Entry points", data model. `module` and `attributes`
@@ -78,8 +75,7 @@ class ObjectReference:
         return f"{module}:{attributes}" if attributes else module
 
 
-@dataclass(frozen=True, slots=True)
-class EggReference:
+class EggReference(NamedTuple):
     """A string that names an entry point of a distribution: `egg:Dist#name`, or `egg:Dist`.
 
     Where `entry` is None the entry point `main` is meant. `groups` are the entry point groups that
@@ -106,8 +102,7 @@ class EggReference:
 Reference = ObjectReference | EggReference
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(NamedTuple):
     """A declared entry point: `name = value` in a group. `value` includes any extras."""
 
     group: Name
@@ -116,8 +111,7 @@ class EntryPoint:
     reference: ObjectReference | None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of a Paste Deploy file: `[kind:name]`; the name is `main` where none is written."""
 
     kind: str
@@ -125,8 +119,7 @@ class Section:
     header: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that a dialect found in one document."""
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -148,8 +141,7 @@ class DefinitionKind(enum.Enum):
     VARIABLE = "variable"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A place in Python source that defines an object.
 
     `name` is the definition's own full name (`glance.common.wsgi:Middleware.factory`), which may
@@ -164,8 +156,7 @@ class Definition:
     full: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A place in a configuration or metadata file that declares a distribution or entry point."""
 
     name: str
@@ -190,8 +181,7 @@ class HopKind(enum.Enum):
     NOT_FOLLOWED = "not followed further"
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One step on the way from a reference to its target, and the place that takes it."""
 
     kind: HopKind
@@ -199,8 +189,7 @@ class Hop:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The reference leads to these targets: more than one for `try/except` doubles and aliases."""
 
     targets: tuple[Target, ...]
@@ -216,8 +205,7 @@ class Absent(enum.Enum):
     ENTRY_POINT = "entry point"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """The reference leads nowhere, and this is the proof.
 
     `part` is the index of the first failing part among the module parts followed by the attributes
@@ -251,8 +239,7 @@ class Reason(enum.Enum):
     IMPORT = "an import that leads nowhere"
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """The reference may or may not lead somewhere; `detail` says why, as half a sentence.
 
     `part` is as in `Missing`. `location` is the file that hides the answer, where there is one.
@@ -304,16 +291,14 @@ SEVERITIES = {
 """The codes whose severity is not error; egg references choose theirs by the environment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A place that helps to understand a problem, with a few words on why."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A correction that can be applied: replace `range` of the problem's document by `text`."""
 
     title: str
@@ -321,8 +306,7 @@ class Fix:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something to say about a stretch of a document.
 
     `related` ranges that lie in the same document are given with an empty path, since a dialect

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from entryway.features.wording import near_miss, tell_missing
 from entryway.model import (
@@ -134,14 +133,14 @@ def _with_main(snapshot: Snapshot, document: Document, problem: Problem) -> Prob
             module = tuple(part.text for part in reference.module)
             if isinstance(resolver.resolve(module, ("main",)), Found):
                 text = f"{reference.text}:main"
-                return replace(problem, fixes=(Fix(f'Change to "{text}"', problem.range, text),))
+                return problem._replace(fixes=(Fix(f'Change to "{text}"', problem.range, text),))
     return problem
 
 
 def _placed(document: Document, problem: Problem) -> Problem:
     """Name the document in related places that a dialect gave without one."""
     related = tuple(
-        replace(r, location=Location(r.location.path or document.path, r.location.range))
+        r._replace(location=Location(r.location.path or document.path, r.location.range))
         for r in problem.related
     )
-    return replace(problem, related=related)
+    return problem._replace(related=related)
