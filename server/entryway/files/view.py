@@ -7,7 +7,7 @@ import os
 import stat
 import time
 import tokenize
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -18,6 +18,9 @@ T = TypeVar("T")
 _RACY_NS = 100_000_000
 """A file changed this recently may change again within one tick of the file system's clock, so
 what was read of it is not remembered beyond the snapshot (the rule of git's index)."""
+
+_RACY_SECONDS_NS = 2_000_000_000
+"""The same where the clock seems to count whole seconds, as on FAT, HFS+ and some network disks."""
 
 _SIZE_LIMIT = 32 * 1024 * 1024
 """No configuration file or module is larger; what is larger is data with a misleading name."""
@@ -58,7 +61,7 @@ class View:
     """What the disk and the open editors hold, each file looked at once.
 
     A view belongs to one snapshot: the first look at a file fixes its identity for the life of the
-    view, so every question put to one snapshot sees the same state.
+    view, so every question put to one snapshot sees the same state, from whichever thread.
     """
 
     def __init__(self, store: Store, overlays: Mapping[str, str] | None = None) -> None:
@@ -66,10 +69,23 @@ class View:
         self._overlays = dict(overlays or {})
         self._identities: dict[str, Identity | Unreadable] = {}
         self._listings: dict[str, Listing | None] = {}
-        self._overlay_names: dict[str, set[str]] = {}
+        self._derived: dict[tuple[Hashable, str], object] = {}
+        self._unsaved_files: dict[str, set[str]] = {}
+        self._unsaved_folders: dict[str, set[str]] = {}
         for path in self._overlays:
             folder, name = os.path.split(path)
-            self._overlay_names.setdefault(folder, set()).add(name)
+            self._unsaved_files.setdefault(folder, set()).add(name)
+            self._add_folders(folder)
+
+    def _add_folders(self, folder: str) -> None:
+        """Let the folders of an overlay exist, as they will once it is saved."""
+        while True:
+            parent, name = os.path.split(folder)
+            known = self._unsaved_folders.setdefault(parent, set())
+            if parent == folder or name in known:
+                return
+            known.add(name)
+            folder = parent
 
     @property
     def overlays(self) -> Mapping[str, str]:
@@ -80,7 +96,7 @@ class View:
         """Return what tells this state of the file from every other, or why it can't be read."""
         known = self._identities.get(path)
         if known is None:
-            known = self._identities[path] = self._look(path)
+            known = self._identities.setdefault(path, self._look(path))
         return known
 
     def _look(self, path: str) -> Identity | Unreadable:
@@ -116,7 +132,7 @@ class View:
             return identity
         try:
             with open(path, "rb") as file:
-                content = file.read(_SIZE_LIMIT + 1)
+                content = file.read()
         except (OSError, ValueError) as error:
             return Unreadable(path, _why(error))
         return decode(path, content)
@@ -130,8 +146,17 @@ class View:
         """Return `what(text)` of a file, remembered for as long as the file stays as it is.
 
         `read` is this view's `config_text` or `python_text`. `what` must be a pure module-level
-        function, since it is part of the key.
+        function, since it is part of the key. One view gives one answer, even when the file changes
+        while it is being asked.
         """
+        key = (what, path)
+        if key not in self._derived:
+            self._derived.setdefault(key, self._derive(what, path, read))
+        return cast("T | Unreadable", self._derived[key])
+
+    def _derive(
+        self, what: Callable[[Text], T], path: str, read: Callable[[str], Text | Unreadable]
+    ) -> T | Unreadable:
         identity = self.identity(path)
         if isinstance(identity, Unreadable):
             return identity
@@ -147,12 +172,13 @@ class View:
         if folder in self._listings:
             return self._listings[folder]
         listing = self._list(folder)
-        unsaved = self._overlay_names.get(folder)
-        if unsaved:
-            listing = listing or Listing()
-            listing = Listing(listing.files | unsaved, listing.folders, listing.links)
-        self._listings[folder] = listing
-        return listing
+        files, folders = self._unsaved_files.get(folder), self._unsaved_folders.get(folder)
+        if files or folders:
+            known = listing or Listing()
+            listing = Listing(
+                known.files | (files or set()), known.folders | (folders or set()), known.links
+            )
+        return self._listings.setdefault(folder, listing)
 
     def _list(self, folder: str) -> Listing | None:
         try:
@@ -180,8 +206,9 @@ class View:
 
 def _disk_identity(status: os.stat_result) -> DiskIdentity:
     changed = status.st_mtime_ns
+    # A time in the future is another machine's, and says nothing about how long ago it was.
     age = time.time_ns() - changed
-    if 0 <= age < _RACY_NS:
+    if age < (_RACY_NS if changed % 1_000_000_000 else _RACY_SECONDS_NS):
         # Never equal to another look: the same tick may hide a second change.
         return DiskIdentity(-time.perf_counter_ns(), status.st_size, status.st_ino)
     return DiskIdentity(changed, status.st_size, status.st_ino)
@@ -220,7 +247,7 @@ def _decode_python(path: str, content: bytes) -> Text | Unreadable:
         return Unreadable(path, f"its encoding is not known: {error.msg}")
     try:
         return Text(path, content.decode(encoding))
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return Unreadable(path, f"it is not valid {encoding}")
 
 

@@ -1,11 +1,13 @@
-"""What a source does at import that binds names nobody can read off it."""
+"""What a source does that binds names nobody can read off it."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+
+from entryway.files.view import Text
+from entryway.resolve.walking import running
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,26 +18,36 @@ class Dynamics:
     classes: str | None = None
 
 
-_HINT = re.compile(r"\b(?:globals|vars|locals|exec|eval|execfile|setattr|__dict__|sys\.modules)\b")
-_ANYWHERE = {
-    "globals()": "it writes to globals()",
-    "sys.modules": "it works on sys.modules",
-    "sys._getframe": "it works on frames",
+# Plain words first: looking for a substring is ten times faster than the expression.
+_CALLS = ("vars", "locals", "exec", "eval", "setattr")
+_WORDS = ("globals", "modules", "__name__", "frame", "f_locals", "getmodule", "_enum", "_convert_")
+_ANYWHERE = re.compile(
+    r"\b(?:(?P<globals>globals\s*\(|__globals__|f_globals)"
+    r"|(?P<modules>sys\s*\.\s*modules|import\s+modules\b|(?:import_module|__import__)\(__name__)"
+    r"|(?P<frames>(?:_getframe|currentframe|f_locals|getmodule)\b)"
+    r"|(?P<enums>(?:global_enum|_convert_)\b))"
+)
+_WHY = {
+    "globals": "it writes to globals()",
+    "modules": "it works on sys.modules",
+    "frames": "it works on frames",
+    "enums": "it makes members of an enumeration its own",
 }
 
 
 def find_dynamics(tree: ast.Module, text: str) -> Dynamics:
     """Look for what binds names at run time.
 
-    `globals()` and `sys.modules` count wherever they stand, since a function that uses them is
-    often called at import; `exec`, `vars`, `setattr` and `__dict__` only where they run on import.
+    `globals()`, `sys.modules` and frames count wherever they stand, since a function that uses them
+    is often called at import; `exec`, `vars` and `setattr` only where they run on import.
     """
-    if _HINT.search(text) is None and "sys._getframe" not in text:
-        return Dynamics()
-    module = next((why for words, why in _ANYWHERE.items() if words in text), None)
+    word = _ANYWHERE.search(text) if any(w in text for w in _WORDS) else None
+    module = _WHY[str(word.lastgroup)] if word is not None else None
+    if not any(word in text for word in _CALLS):
+        return Dynamics(module)
     classes = None
-    for call in _calls_on_import(tree.body):
-        match call:
+    for part in running(tree.body):
+        match part:
             case ast.Call(func=ast.Name(id="exec" | "eval" | "execfile" as name)):
                 module = module or f"it calls {name}() on import"
             case ast.Call(func=ast.Name(id="vars" | "locals" as name), args=[]):
@@ -45,22 +57,36 @@ def find_dynamics(tree: ast.Module, text: str) -> Dynamics:
                 if not literal or not isinstance(owner, ast.Name | ast.Attribute):
                     module = module or "it calls setattr() with a computed name on import"
                     classes = classes or "setattr() is called with a computed name on import"
+            case ast.Call(func=ast.Name(id="setattr")):
+                module = module or "it calls setattr() with computed arguments on import"
+                classes = classes or "setattr() is called with computed arguments on import"
             case _:
                 pass
     return Dynamics(module, classes)
 
 
-def _calls_on_import(body: list[ast.stmt]) -> Iterator[ast.Call]:
-    for statement in body:
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            continue
-        nested = False
-        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
-            block = getattr(statement, field, None)
-            if isinstance(block, list) and block:
-                nested = True
-                yield from _calls_on_import(block)
-        if not nested:
-            for part in ast.walk(statement):
-                if isinstance(part, ast.Call):
-                    yield part
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs in a source that its functions set attributes of classes or modules.
+
+    `assigned` are the names set as attributes of anything but `self`; `computed` says that
+    `setattr` is used on anything but `self`.
+    """
+
+    assigned: frozenset[str]
+    computed: bool
+
+
+_ASSIGNED = re.compile(r"\b(?!self\b)[^\W\d]\w*\s*\.\s*(\w+)(?:\s*:[^=\n]+)?\s*=(?!=)")
+_LITERAL_SETATTR = re.compile(r"""\bsetattr\(\s*(?!self\b)[\w.]+\s*,\s*['"](\w+)['"]""")
+_SETATTR = re.compile(r"""\bsetattr\b(?!\(\s*self\b)(?!\(\s*[\w.]+\s*,\s*['"]\w+['"])""")
+
+
+def read_signs(text: Text) -> Signs:
+    """Look a source over for attributes set where no statement on import does it.
+
+    This only ever turns a proof that something is missing into doubt, so it may err on the side of
+    finding too much and need not understand what it finds.
+    """
+    assigned = {*_ASSIGNED.findall(text.text), *_LITERAL_SETATTR.findall(text.text)}
+    return Signs(frozenset(assigned), _SETATTR.search(text.text) is not None)

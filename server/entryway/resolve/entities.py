@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from entryway.model import Definition, DefinitionKind, Hop, Location, Position, Range
+from entryway.model import Definition, DefinitionKind, Hop, HopKind, Location, Position, Range
 from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Scope
 from entryway.resolve.modules import FoundModule, NamespacePackage, SourceModule
 
@@ -58,16 +58,67 @@ Entity = Bound | FoundModule
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """A dotted name by which a module knows an entity, and may set attributes on it."""
+
+    module: SourceModule
+    facts: ModuleFacts
+    parts: tuple[str, ...]
+
+    def below(self, name: str) -> Alias | None:
+        """Return the name of an attribute of the entity, None where nothing is said of it."""
+        parts = (*self.parts, name)
+        told = (*self.facts.attached, *self.facts.exposed)
+        if any(len(other) >= len(parts) and other[: len(parts)] == parts for other in told):
+            return Alias(self.module, self.facts, parts)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """One thing a name may be, the assignments that also are right answers, and the way there."""
+    """One thing a name may be, the assignments that also are right answers, and the way there.
+
+    `doubt` says why it may be something else all the same, so that nothing can be proven of it.
+    `certain` is False where the name may not be bound at all. `known_as` are the names by which
+    modules on the way set attributes on it.
+    """
 
     entity: Entity
     through: tuple[Definition, ...] = ()
     hops: tuple[Hop, ...] = ()
+    doubt: str | None = None
+    certain: bool = True
+    known_as: tuple[Alias, ...] = ()
+
+    @property
+    def key(self) -> object:
+        """What tells one target from another."""
+        entity = self.entity
+        place = (entity.module, entity.binding) if isinstance(entity, Bound) else entity
+        return (place, self.through)
+
+    @property
+    def not_followed(self) -> Hop | None:
+        """The hop that could not be made, where this stands for what lies behind it."""
+        return next((hop for hop in self.hops if hop.kind is HopKind.NOT_FOLLOWED), None)
 
     def behind(self, hops: tuple[Hop, ...], through: tuple[Definition, ...] = ()) -> Candidate:
         """Return this candidate reached by these hops first."""
-        return Candidate(self.entity, through + self.through, hops + self.hops)
+        return replace(
+            self,
+            through=through + self.through,
+            hops=tuple(dict.fromkeys((*hops, *self.hops))),
+        )
+
+    def doubted(self, doubt: str) -> Candidate:
+        """Return this candidate with a doubt, unless there is one already."""
+        return self if self.doubt is not None else replace(self, doubt=doubt)
+
+    def also(self, alias: Alias | None) -> Candidate:
+        """Return this candidate known by one more name."""
+        if alias is None or alias in self.known_as:
+            return self
+        return replace(self, known_as=(*self.known_as, alias))
 
 
 def module_definition(module: FoundModule) -> Definition | None:

@@ -4,83 +4,81 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from entryway.resolve.facts import Binding, Function, Imported, Names, Opaque
+from entryway.resolve.facts import Binding, Class, Function, Imported, Names, Opaque, Value
+from entryway.resolve.frames import Frame
 from entryway.resolve.places import Places
+from entryway.resolve.walking import definitions
 
-_GLOBAL = re.compile(r"^[ \t].*?\bglobal\s", re.MULTILINE)
+_GLOBAL = re.compile(r"global\b")
+_IN_FUNCTION = Opaque("value made in a function")
+
+ReadClass = Callable[[ast.ClassDef, Frame], Class]
 
 
 def find_global_bindings(
-    tree: ast.Module, text: str, places: Places
+    tree: ast.Module, places: Places, read_class: ReadClass
 ) -> Mapping[str, tuple[Binding, ...]]:
-    """Return the names bound by `global`, each at the first place that binds it in a function.
+    """Return the names bound by `global`, each at the first place in every function that does.
 
-    Function bodies are walked only where the text holds the word, since they are most of a module.
+    Function bodies are walked only where they hold the word, since they are most of a module.
     """
     found: Names = {}
-    if _GLOBAL.search(text) is None:
+    text = places.text
+    if "global" not in text:
         return found
-    for function in _functions(tree.body):
-        names = {
-            name
-            for part in ast.walk(function)
-            if isinstance(part, ast.Global)
-            for name in part.names
-        }
-        if names:
-            for binding in _bindings(function, names, places):
-                found.setdefault(binding.name, (binding,))
+    lines = [places.lines.position(match.start()).line for match in _GLOBAL.finditer(text)]
+    for scope in definitions(tree):
+        top, bottom = scope.lineno - 1, (scope.end_lineno or scope.lineno) - 1
+        if not any(top <= line <= bottom for line in lines):
+            continue
+        statements = (part for part in ast.walk(scope) if isinstance(part, ast.Global))
+        names = {name for statement in statements for name in statement.names}
+        first: dict[str, Binding] = {}
+        for binding in _bindings(scope, names, places, read_class) if names else ():
+            known = first.setdefault(binding.name, binding)
+            if binding.range < known.range:
+                first[binding.name] = binding
+        for name, binding in first.items():
+            found[name] = (*found.get(name, ()), binding)
     return found
 
 
-def _functions(body: list[ast.stmt]) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Yield the outermost functions of a module, those of classes and branches included."""
-    for statement in body:
-        if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield statement
-        else:
-            for field in ("body", "orelse", "finalbody", "handlers"):
-                yield from _functions(getattr(statement, field, []))
-
-
 def _bindings(
-    function: ast.FunctionDef | ast.AsyncFunctionDef, names: set[str], places: Places
+    scope: ast.AST, names: set[str], places: Places, read_class: ReadClass
 ) -> Iterator[Binding]:
-    for part in ast.walk(function):
+    """Yield what binds one of the names below a scope, in no particular order."""
+    for part in ast.walk(scope):
         match part:
             case ast.Name(id=name, ctx=ast.Store()) if name in names:
                 place = places.node(part)
-                yield Binding(name, Opaque("value made in a function"), place, place)
+                yield Binding(name, _IN_FUNCTION, place, place)
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if (
-                name in names and part is not function
+                name in names and part is not scope
             ):
-                yield Binding(
-                    name,
-                    Function(bool(part.decorator_list)),
-                    places.definition_name(part),
-                    places.full(part),
-                )
-            case ast.ClassDef(name=name) if name in names:
-                yield Binding(
-                    name, Opaque("class"), places.definition_name(part), places.full(part)
-                )
-            case ast.Import():
-                for alias in part.names:
-                    name = alias.asname or alias.name.partition(".")[0]
+                value: Value = Function(bool(part.decorator_list))
+                yield Binding(name, value, places.definition_name(part), places.full(part))
+            case ast.ClassDef(name=name) if name in names and part is not scope:
+                value = read_class(part, Frame({}))
+                yield Binding(name, value, places.definition_name(part), places.full(part))
+            case ast.Import(names=aliases):
+                for alias in aliases:
+                    dotted = tuple(alias.name.split("."))
+                    name = alias.asname or dotted[0]
                     if name in names:
-                        module = tuple(alias.name.split(".")) if alias.asname else (name,)
-                        value = Imported(module, None)
-                        place = places.alias_name(alias, name)
-                        yield Binding(name, value, place, places.full(part))
-            case ast.ImportFrom():
+                        value = Imported(dotted if alias.asname else dotted[:1], None)
+                        yield Binding(
+                            name, value, places.alias_name(alias, name), places.full(part)
+                        )
+            case ast.ImportFrom(names=aliases):
                 module = tuple(part.module.split(".")) if part.module else ()
-                for alias in part.names:
+                for alias in aliases:
                     name = alias.asname or alias.name
                     if name in names:
                         value = Imported(module, alias.name, part.level)
-                        place = places.alias_name(alias, name)
-                        yield Binding(name, value, place, places.full(part))
+                        yield Binding(
+                            name, value, places.alias_name(alias, name), places.full(part)
+                        )
             case _:
                 pass

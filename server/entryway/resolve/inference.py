@@ -1,32 +1,23 @@
-"""jedi, the last resort: attributes of values that are made by a call.
-
-jedi is given our own interpreter's grammar and the search path, and reads source only: it starts no
-interpreter of the workspace and loads no compiled module. It is imported when first needed.
-"""
+"""jedi, the last resort: attributes of values that are made by a call."""
 
 from __future__ import annotations
 
-import contextlib
-import logging
-import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from entryway.files.view import Unreadable, View
 from entryway.model import Hop, HopKind, Reason, line_range
+from entryway.resolve.bindings import read_module
 from entryway.resolve.entities import Bound, Candidate
-from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Opaque, Scope, Value
-from entryway.resolve.modules import SourceModule
+from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Opaque, Value
+from entryway.resolve.modules import ModuleFinder, SourceModule
 from entryway.resolve.names import Hidden, Lookup
-from entryway.resolve.searchpath import SearchPath
 from entryway.syntax.text import LineIndex
 
 if TYPE_CHECKING:
     from jedi.api.classes import Name as JediName
 
-logger = logging.getLogger(__name__)
 
-
-def infer_attribute(view: View, search_path: SearchPath, bound: Bound, name: str) -> Lookup:
+def infer_attribute(view: View, finder: ModuleFinder, bound: Bound, name: str) -> Lookup:
     """Find attribute `name` of the value a binding holds, as far as jedi infers the value.
 
     Never proves anything missing: what jedi does not see may still be there.
@@ -35,74 +26,54 @@ def infer_attribute(view: View, search_path: SearchPath, bound: Bound, name: str
     text = view.python_text(bound.module.path)
     if isinstance(text, Unreadable) or not name.isidentifier():
         return unknown
+    from entryway.resolve.jedi_sources import SIZE_LIMIT, goto
+
+    if len(text.text) > SIZE_LIMIT:
+        return unknown
     # A line of our own behind the module asks jedi for the attribute as the module would see it.
     expression = ".".join((*bound.qualified, name))
     source = f"{text.text}\n{expression}"
-    index = LineIndex.of(source)
-    line, column = index.line_count, len(expression)
+    line = LineIndex.of(source).line_count
     try:
-        names = _goto(source, bound.module.path, search_path, line, column)
-    except Exception:  # jedi raises what it likes on odd source; the answer is then unknown.
-        logger.debug("jedi could not infer %s in %s", expression, bound.module.path, exc_info=True)
+        names = goto(view, finder, source, bound.module.path, line, len(expression))
+    except Exception as error:  # jedi raises what it likes on odd source; the answer is unknown.
+        import logging
+
+        logging.getLogger(__name__).debug("jedi on %s: %r", bound.full_name, error)
         return unknown
-    candidates = tuple(c for n in names if (c := _candidate(n)) is not None)
-    return tuple(c.behind((_hop(c),)) for c in candidates) or unknown
+    found = [_bound(view, finder, name) for name in names]
+    return tuple(_inferred(each) for each in found if each is not None) or unknown
 
 
-def _hop(candidate: Candidate) -> Hop:
-    entity = candidate.entity
-    assert isinstance(entity, Bound)
-    return Hop(HopKind.INFERRED, entity.full_name, entity.location)
+def _inferred(bound: Bound) -> Candidate:
+    return Candidate(bound, hops=(Hop(HopKind.INFERRED, bound.full_name, bound.location),))
 
 
-def _goto(
-    source: str, path: str, search_path: SearchPath, line: int, column: int
-) -> list[JediName]:
-    import warnings
-
-    import jedi
-    from jedi.api.environment import InterpreterEnvironment
-
-    project = jedi.Project(
-        os.path.dirname(path),
-        sys_path=list(search_path.roots),
-        smart_sys_path=False,
-        load_unsafe_extensions=False,
-    )
-    with warnings.catch_warnings(), open(os.devnull, "w") as silence:
-        warnings.simplefilter("ignore")
-        with contextlib.redirect_stderr(silence):
-            script = jedi.Script(
-                source, path=path, project=project, environment=InterpreterEnvironment()
-            )
-            names: list[Any]
-            try:
-                names = script.goto(line, column, follow_imports=True)
-            except KeyError:
-                # parso evicts modules from its cache by age once it holds 600, and jedi then misses
-                # them; after the eviction the same question succeeds.
-                names = script.goto(line, column, follow_imports=True)
-            return names
-
-
-def _candidate(name: JediName) -> Candidate | None:
+def _bound(view: View, finder: ModuleFinder, name: JediName) -> Bound | None:
+    """Return the binding at a place that jedi found, as our own reading of its module has it."""
     path, line, column = name.module_path, name.line, name.column
     if path is None or line is None or column is None or path.suffix != ".py":
         return None
     place = line_range(line - 1, column, column + len(name.name))
-    value: Value = Opaque(name.type)
-    if name.type == "function":
-        value = Function(decorated=False)
-    elif name.type == "class":
-        value = Class((), Scope(), opaque="it was inferred")
+    module = finder.find(tuple((name.module_name or path.stem).split(".")))
+    if not isinstance(module, SourceModule) or module.path != str(path):
+        module = SourceModule(name.module_name or path.stem, str(path))
     full_name = name.full_name or name.name
-    module_name = name.module_name or path.stem
-    qualifier = full_name.removeprefix(module_name + ".").split(".")[:-1]
-    module = SourceModule(module_name, str(path))
-    facts = ModuleFacts(Scope())
+    qualifier = full_name.removeprefix(f"{module.name}.").split(".")[:-1]
+    facts = view.derive(read_module, module.path, view.python_text)
+    if not isinstance(facts, ModuleFacts):
+        return None
     within: tuple[Bound, ...] = ()
+    scope = facts.scope
     for outer in qualifier:
-        # Only the names matter here: they make the definition's full name.
-        binding = Binding(outer, Class((), Scope(), opaque="it was inferred"), place, place)
-        within = (*within, Bound(module, facts, binding, within))
-    return Candidate(Bound(module, facts, Binding(name.name, value, place, place), within))
+        classes = [b for b in scope.find(outer) if isinstance(b.value, Class)]
+        if classes:
+            within = (*within, Bound(module, facts, classes[-1], within))
+            scope = within[-1].scope
+    for bindings in scope.names.values():
+        for binding in bindings:
+            if binding.range == place:
+                return Bound(module, facts, binding, within)
+    # What a function binds, such as `self.app = …`, is in no scope; its place is all there is.
+    value: Value = Function(decorated=False) if name.type == "function" else Opaque(name.type)
+    return Bound(module, facts, Binding(name.name, value, place, place), within)

@@ -8,10 +8,12 @@ over a compiled twin, since only it can be shown.
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass, field
 
 from entryway.files.view import Unreadable, View
+from entryway.resolve.packagepath import PathWork, read_path_work
 from entryway.resolve.searchpath import SearchPath
 
 _COMPILED = (".so", ".pyd", ".pyc")
@@ -21,11 +23,16 @@ _GENERATED = (".pyx", ".pyi", ".c", ".cpp", ".cc", ".rs", ".in", ".proto", ".tem
 
 @dataclass(frozen=True, slots=True)
 class SourceModule:
-    """A module with Python source; `portions` is its `__path__` where it is a package."""
+    """A module with Python source.
+
+    `portions` is its `__path__` where it is a package. `twin` is the compiled file beside it that
+    Python would load instead, or None: such a module may have more in it than its source.
+    """
 
     name: str
     path: str
     portions: tuple[str, ...] = ()
+    twin: str | None = None
 
     @property
     def is_package(self) -> bool:
@@ -56,13 +63,15 @@ class CompiledModule:
 class NoModule:
     """No module of this name: `part` is the index of the part that was not found.
 
-    `parent` is the deepest module found, None at the top level. `hidden` says why there may be one
-    all the same, or is None.
+    `parent` is the deepest module found, None at the top level. `shared` says that distributions
+    which are not here may add modules to it. `hidden` says why there may be one all the same, or is
+    None.
     """
 
     name: str
     part: int
     parent: SourceModule | NamespacePackage | CompiledModule | None
+    shared: bool = False
     hidden: str | None = None
 
 
@@ -76,6 +85,7 @@ class ModuleFinder:
     view: View
     search_path: SearchPath
     _known: dict[tuple[str, ...], FoundModule | NoModule] = field(default_factory=dict)
+    _compiled: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def find(self, parts: tuple[str, ...]) -> FoundModule | NoModule:
         """Return the module with this dotted name, or the first part of it that is not there."""
@@ -118,35 +128,34 @@ class ModuleFinder:
         dotted = ".".join(name)
         if isinstance(parent, CompiledModule) and not parent.portions:
             where = parent.path or "the interpreter"
-            return NoModule(dotted, index, parent, f"{parent.name} is compiled ({where})")
-        found = self._search(parent.portions, name, parent)
+            detail = f"{parent.name} is compiled ({where})"
+            return NoModule(dotted, index, parent, hidden=detail)
+        found = self._search(parent.portions, name, parent) or self._find_mapped(name)
+        if found is None and isinstance(parent, SourceModule):
+            found = self._search(self._path_of(parent)[len(parent.portions) :], name, parent)
+        found = found or self._find_namespace(name, parent)
         if found is not None:
             return found
         if isinstance(parent, NamespacePackage):
-            return self._find_mapped(name) or NoModule(dotted, index, parent)
-        extended = self._path_of(parent)
-        if extended != parent.portions:
-            found = self._search(extended, name, parent)
-            if found is not None:
-                return found
-        return NoModule(dotted, index, parent, self._hidden(parent, name))
+            return NoModule(dotted, index, parent, shared=not parent.inside_package)
+        shared = isinstance(parent, SourceModule) and self._path_work(parent).shared
+        return NoModule(dotted, index, parent, shared, self._hidden(parent, name))
 
     def _find_top(self, name: tuple[str, ...]) -> FoundModule | NoModule:
+        if name == ("distutils",):
+            replaced = self._setuptools_distutils()
+            if replaced is not None:
+                return replaced
         found = self._search(self.search_path.roots, name, None)
         if isinstance(found, (SourceModule, CompiledModule)):
             return found
-        mapped = self._find_mapped(name)
-        if mapped is not None:
-            return mapped
-        recorded = self.search_path.namespaces.get(name[0])
-        if found is not None or recorded is not None:
-            existing = (p for p in recorded or () if self.view.is_folder(p))
-            portions = tuple(dict.fromkeys((*(found.portions if found else ()), *existing)))
-            return NamespacePackage(name[0], portions, inside_package=False)
+        found = self._find_mapped(name) or found or self._find_namespace(name, None)
+        if found is not None:
+            return found
         if name[0] in sys.builtin_module_names:
             return CompiledModule(name[0], None)
         if not self.search_path.standard_library and name[0] in sys.stdlib_module_names:
-            return NoModule(name[0], 0, None, "the standard library was not found")
+            return NoModule(name[0], 0, None, hidden="the standard library was not found")
         return NoModule(name[0], 0, None)
 
     def _search(
@@ -162,29 +171,67 @@ class ModuleFinder:
                 package = self._package(f"{folder}/{last}", dotted)
                 if package is not None:
                     return package
-            if last + ".py" in listing.files:
-                return SourceModule(dotted, f"{folder}/{last}.py")
-            compiled = _compiled_file(listing.files, last)
-            if compiled is not None:
-                return CompiledModule(dotted, f"{folder}/{compiled}")
+            module = self._module_file(folder, last, dotted)
+            if module is not None:
+                return module
             if last in listing.folders:
                 portions.append(f"{folder}/{last}")
         if not portions:
             return None
-        inside = isinstance(parent, (SourceModule, CompiledModule)) or (
-            isinstance(parent, NamespacePackage) and parent.inside_package
-        )
-        return NamespacePackage(dotted, tuple(portions), inside_package=inside)
+        portions.extend(self._recorded_portions(dotted))
+        return NamespacePackage(dotted, tuple(dict.fromkeys(portions)), _is_inside(parent))
+
+    def _find_namespace(
+        self, name: tuple[str, ...], parent: FoundModule | None
+    ) -> NamespacePackage | None:
+        """Follow the namespaces of a setuptools editable finder (`_EditableNamespaceFinder`)."""
+        dotted = ".".join(name)
+        if dotted not in self.search_path.namespaces:
+            return None
+        portions = self._recorded_portions(dotted)
+        return NamespacePackage(dotted, tuple(dict.fromkeys(portions)), _is_inside(parent))
+
+    def _recorded_portions(self, dotted: str) -> list[str]:
+        recorded = self.search_path.namespaces.get(dotted)
+        if recorded is not None and not recorded and dotted in self.search_path.mapped:
+            recorded = (self.search_path.mapped[dotted],)
+        return [portion for portion in recorded or () if self.view.is_folder(portion)]
 
     def _package(self, folder: str, dotted: str) -> SourceModule | CompiledModule | None:
+        return self._module_file(folder, "__init__", dotted, (folder,))
+
+    def _module_file(
+        self, folder: str, stem: str, dotted: str, portions: tuple[str, ...] = ()
+    ) -> SourceModule | CompiledModule | None:
         listing = self.view.listing(folder)
         if listing is None:
             return None
-        if "__init__.py" in listing.files:
-            return SourceModule(dotted, f"{folder}/__init__.py", (folder,))
-        compiled = _compiled_file(listing.files, "__init__")
+        compiled = self._compiled_file(folder, listing.files, stem)
+        if stem + ".py" in listing.files:
+            twin = None if compiled is None or compiled.endswith(".pyc") else compiled
+            return SourceModule(dotted, f"{folder}/{stem}.py", portions, twin)
         if compiled is not None:
-            return CompiledModule(dotted, f"{folder}/{compiled}", (folder,))
+            return CompiledModule(dotted, f"{folder}/{compiled}", portions)
+        return None
+
+    def _compiled_file(self, folder: str, files: frozenset[str], stem: str) -> str | None:
+        """Return the compiled file of a module: `stem.so`, `stem.cpython-311-….so`, `stem.pyd`."""
+        compiled = self._compiled.get(folder)
+        if compiled is None:
+            compiled = self._compiled[folder] = {}
+            # Of several, a library before byte code, as in `importlib.machinery.all_suffixes`.
+            for name in sorted((f for f in files if f.endswith(_COMPILED)), key=_by_suffix):
+                compiled.setdefault(name.partition(".")[0], name)
+        return compiled.get(stem)
+
+    def _setuptools_distutils(self) -> SourceModule | CompiledModule | None:
+        """Return the copy of distutils that setuptools puts before the standard library's.
+
+        Its `distutils-precedence.pth` does so whenever Python starts (`_distutils_hack`).
+        """
+        for root in self.search_path.roots:
+            if self.view.is_file(f"{root}/distutils-precedence.pth"):
+                return self._package(f"{root}/setuptools/_distutils", "distutils")
         return None
 
     def _find_mapped(self, name: tuple[str, ...]) -> FoundModule | None:
@@ -192,30 +239,23 @@ class ModuleFinder:
         target = self.search_path.mapped.get(".".join(name))
         if target is None:
             return None
-        package = self._package(target, ".".join(name))
-        if package is not None:
-            return package
-        if self.view.is_file(target + ".py"):
-            return SourceModule(".".join(name), target + ".py")
-        if self.view.is_folder(target):
-            return NamespacePackage(".".join(name), (target,), inside_package=False)
-        return None
+        dotted = ".".join(name)
+        folder, stem = os.path.split(target)
+        return self._package(target, dotted) or self._module_file(folder, stem, dotted)
 
     def _path_of(self, module: FoundModule) -> tuple[str, ...]:
         """Return `__path__`, as far as `pkgutil.extend_path` and the like can be followed."""
         portions = module.portions
-        if isinstance(module, SourceModule) and portions:
-            text = self._init_text(module)
-            if "extend_path" in text or "declare_namespace" in text:
-                tail = "/" + module.name.replace(".", "/")
-                candidates = [root + tail for root in self.search_path.roots]
-                extra = (c for c in candidates if self.view.is_folder(c))
-                portions = tuple(dict.fromkeys((*portions, *extra)))
+        if isinstance(module, SourceModule) and portions and self._path_work(module).shared:
+            tail = "/" + module.name.replace(".", "/")
+            candidates = [root + tail for root in self.search_path.roots]
+            extra = (c for c in candidates if self.view.is_folder(c))
+            return tuple(dict.fromkeys((*portions, *extra)))
         return portions
 
-    def _init_text(self, module: SourceModule) -> str:
-        text = self.view.python_text(module.path)
-        return "" if isinstance(text, Unreadable) else text.text
+    def _path_work(self, module: SourceModule) -> PathWork:
+        work = self.view.derive(read_path_work, module.path, self.view.python_text)
+        return PathWork() if isinstance(work, Unreadable) else work
 
     def _hidden(self, parent: SourceModule | CompiledModule, name: tuple[str, ...]) -> str | None:
         """Say why a submodule may exist though no file shows it."""
@@ -229,22 +269,20 @@ class ModuleFinder:
                     return f"it is built from {folder}/{last}{suffix}"
         if isinstance(parent, CompiledModule):
             return f"{parent.name} is compiled ({parent.path})"
-        text = self._init_text(parent)
-        if "sys.modules" in text or "meta_path" in text:
-            return f"{parent.path} works on sys.modules"
-        own_path = text.replace("extend_path(__path__", "").replace("__path__ = extend_path", "")
-        own_path = own_path.replace("__path__ = __import__('pkgutil')", "")
-        if "__path__" in own_path:
-            return f"{parent.path} works on __path__"
+        for count in range(1, len(name)):
+            package = self._known.get(name[:count])
+            work = self._path_work(package) if isinstance(package, SourceModule) else PathWork()
+            if work.dynamic is not None and (package is parent or work.modules):
+                return work.dynamic
         return None
 
 
-def _compiled_file(files: frozenset[str], stem: str) -> str | None:
-    """Return the compiled file of a module: `stem.so`, `stem.cpython-311-….so`, `stem.pyd`, …."""
-    for suffix in _COMPILED:
-        if stem + suffix in files:
-            return stem + suffix
-    prefix = stem + "."
-    return next(
-        (f for f in sorted(files) if f.startswith(prefix) and f.endswith((".so", ".pyd"))), None
-    )
+def _by_suffix(name: str) -> tuple[int, str]:
+    return (_COMPILED.index(name[name.rindex(".") :]), name)
+
+
+def _is_inside(parent: FoundModule | None) -> bool:
+    """Whether a regular package holds a module, so that no other distribution can add to it."""
+    if isinstance(parent, NamespacePackage):
+        return parent.inside_package
+    return parent is not None

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from entryway.files.view import Unreadable, View
 from entryway.model import Hop, HopKind, Location, Reason
 from entryway.resolve.bindings import read_module
-from entryway.resolve.entities import TOP, Bound, Candidate
+from entryway.resolve.dynamics import Signs, read_signs
+from entryway.resolve.entities import TOP, Alias, Bound, Candidate
 from entryway.resolve.facts import (
+    ANY,
+    ANYTHING,
+    UNBOUND,
+    Binding,
     Broken,
     Dotted,
     Imported,
@@ -17,24 +22,13 @@ from entryway.resolve.facts import (
     StarImport,
 )
 from entryway.resolve.modules import (
-    CompiledModule,
     FoundModule,
     ModuleFinder,
     NamespacePackage,
     NoModule,
     SourceModule,
 )
-
-_HOP_LIMIT = 60
-"""No real name is re-exported this often; a chain this long is a generated trap."""
-
-_IMPLICIT = frozenset(
-    (
-        *("__name__", "__doc__", "__file__", "__loader__", "__spec__", "__package__", "__path__"),
-        *("__dict__", "__builtins__", "__cached__", "__annotations__", "__class__"),
-    )
-)
-"""What every module has unbound (language reference, "Import-related module attributes")."""
+from entryway.resolve.trail import Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +52,6 @@ class Hidden:
 Lookup = tuple[Candidate, ...] | NotThere | Hidden
 """The outcome of looking a name up: one or more candidates, a proof, or what hides the answer."""
 
-Active = frozenset[tuple[str, str]]
-"""The names being looked up on the way here, `(module file, name)`: the guard against circles."""
-
 
 @dataclass(slots=True)
 class NameResolver:
@@ -68,7 +59,7 @@ class NameResolver:
 
     view: View
     finder: ModuleFinder
-    expression: Callable[[Bound, Dotted, Active], Lookup]
+    expression: Callable[[Bound, Dotted, Trail], Lookup]
     """Evaluates a dotted expression where a binding stands; members.py knows how."""
 
     def facts(self, module: SourceModule) -> ModuleFacts | Hidden:
@@ -88,69 +79,113 @@ class NameResolver:
             )
         return facts
 
-    def in_module(self, module: FoundModule, name: str, active: Active = frozenset()) -> Lookup:
+    def signs(self, module: SourceModule) -> Signs:
+        """Return the signs in a module's source that attributes are set out of sight."""
+        signs = self.view.derive(read_signs, module.path, self.view.python_text)
+        return Signs(frozenset(), True) if isinstance(signs, Unreadable) else signs
+
+    def in_module(self, module: FoundModule, name: str, trail: Trail) -> Lookup:
         """Look `name` up as an attribute of a module."""
+        if isinstance(module, SourceModule):
+            return trail.visit(
+                (module, name),
+                lambda: self._in_source(module, name, trail),
+                # `from . import x` in a package's __init__ asks for the submodule.
+                lambda how: self._submodule(module, name) or _circle(module, name, how),
+            )
+        submodule = self._submodule(module, name)
+        if submodule is not None:
+            return submodule
         if isinstance(module, NamespacePackage):
-            return self._submodule(module, name) or NotThere(
-                f"namespace package {module.name}", None, self.finder.children(module)
-            )
-        if isinstance(module, CompiledModule):
-            return self._submodule(module, name) or Hidden(
-                Reason.COMPILED if module.path else Reason.BUILT_IN,
-                f"{module.name} is compiled and is not loaded ({module.path})"
-                if module.path
-                else f"{module.name} is built into the interpreter",
-                Location(module.path, TOP) if module.path else None,
-            )
-        key = (module.path, name)
-        if key in active:
-            # `from . import x` in a package's __init__ asks for the submodule.
-            return self._submodule(module, name) or Hidden(
-                Reason.CYCLE, f"the imports of {name} lead in a circle", Location(module.path, TOP)
-            )
-        if len(active) >= _HOP_LIMIT:
-            return Hidden(Reason.CYCLE, f"{name} is passed on more than {_HOP_LIMIT} times")
+            return self._not_in_namespace(module, name)
+        if module.path is None:
+            return Hidden(Reason.BUILT_IN, f"{module.name} is built into the interpreter")
+        detail = f"{module.name} is compiled and is not loaded ({module.path})"
+        return Hidden(Reason.COMPILED, detail, Location(module.path, TOP))
+
+    def _not_in_namespace(self, module: NamespacePackage, name: str) -> Lookup:
+        if module.inside_package and _is_plain(name):
+            owner = f"namespace package {module.name}"
+            return NotThere(owner, None, self.finder.children(module))
+        detail = f"{module.name} is a namespace package, to which other distributions may add"
+        return Hidden(Reason.NOT_INSTALLED, detail)
+
+    def _in_source(self, module: SourceModule, name: str, trail: Trail) -> Lookup:
         facts = self.facts(module)
         if isinstance(facts, Hidden):
             return self._submodule(module, name) or facts
-        active = active | {key}
-        bindings = facts.scope.names.get(name)
-        if bindings is not None:
-            return self.follow_all([Bound(module, facts, binding) for binding in bindings], active)
-        return self._unbound(module, facts, name, active)
+        bound = [Bound(module, facts, binding) for binding in facts.scope.find(name)]
+        found = self.held(bound, name, trail)
+        if isinstance(found, tuple):
+            found += self._bound_in_functions(module, facts, name, trail)
+            if not all(candidate.certain for candidate in found):
+                found += self._submodule(module, name) or ()
+            return found
+        return self._unbound(module, facts, name, found, trail)
+
+    def _bound_in_functions(
+        self, module: SourceModule, facts: ModuleFacts, name: str, trail: Trail
+    ) -> tuple[Candidate, ...]:
+        """Follow what functions bind by a `global` statement; whether they are called is open."""
+        bound = [Bound(module, facts, binding) for binding in facts.global_names.get(name, ())]
+        hops = (Hop(HopKind.GLOBAL, module.name, bound[0].location),) if bound else ()
+        return tuple(c.behind(hops) for c in self.follow_all(bound, name, trail))
 
     def _unbound(
-        self, module: SourceModule, facts: ModuleFacts, name: str, active: Active
+        self,
+        module: SourceModule,
+        facts: ModuleFacts,
+        name: str,
+        hidden: Hidden | None,
+        trail: Trail,
     ) -> Lookup:
-        """Look for a name that no statement at module level binds."""
-        hidden: Hidden | None = None
-        for star in reversed(facts.star_imports):
-            outcome = self._through_star(module, star, name, active)
-            if isinstance(outcome, tuple):
-                return outcome
-            if isinstance(outcome, Hidden):
-                hidden = hidden or outcome
-        global_bindings = facts.global_names.get(name)
-        if global_bindings is not None:
-            bound = [Bound(module, facts, binding) for binding in global_bindings]
-            hop = Hop(HopKind.GLOBAL, module.name, bound[0].location)
-            return tuple(c.behind((hop,)) for c in self.follow_all(bound, active))
+        """Look for a name that no statement at module level binds; `hidden` are star imports."""
+        in_functions = self._bound_in_functions(module, facts, name, trail)
+        if in_functions:
+            return in_functions
         submodule = self._submodule(module, name)
         if submodule is not None:
             return submodule
         here = Location(module.path, TOP)
-        if name in _IMPLICIT:
-            return Hidden(Reason.BUILT_IN, f"{name} is set by the import system", here)
-        if "__getattr__" in facts.scope.names:
+        if not _is_plain(name):
+            return Hidden(Reason.BUILT_IN, f"{name} may be set by the import system", here)
+        if "__getattr__" in facts.scope.known:
             return Hidden(Reason.DYNAMIC, f"{module.name} has a module __getattr__", here)
         if facts.dynamic is not None:
             return Hidden(Reason.DYNAMIC, f"{module.name} is dynamic: {facts.dynamic}", here)
         if hidden is not None:
             return hidden
-        known = {*facts.scope.names, *facts.global_names}
+        if module.twin is not None:
+            return Hidden(Reason.COMPILED, f"{module.name} is compiled as {module.twin}", here)
+        if name in facts.attached.get(ANYTHING, ()):
+            return Hidden(Reason.DYNAMIC, f"{module.name} sets an attribute {name}", here)
+        setter = self.setter_above(module, module.name.rpartition(".")[2], name)
+        if setter is not None:
+            return setter
+        known = facts.scope.known | facts.global_names.keys()
         if module.is_package:
             known.update(self.finder.children(module))
         return NotThere(module.name, here, tuple(sorted(known)))
+
+    def setter_above(self, module: SourceModule, owner: str, name: str) -> Hidden | None:
+        """Say whether a package around a module, always imported before it, may set the name.
+
+        `owner` is the last name of the module, or of the class in it, that would get the name.
+        """
+        parts = module.name.split(".")
+        for count in range(1, len(parts)):
+            package = self.finder.find(tuple(parts[:count]))
+            facts = self.facts(package) if isinstance(package, SourceModule) else None
+            if not isinstance(facts, ModuleFacts):
+                continue
+            detail = facts.attached_dynamic
+            for target, attributes in facts.attached.items():
+                if name in attributes and (target == ANYTHING or target[-1] == owner):
+                    detail = f"it sets {attributes[name].bindings[0].name}"
+            if detail is not None and isinstance(package, SourceModule):
+                here = Location(package.path, TOP)
+                return Hidden(Reason.DYNAMIC, f"{package.name} is dynamic: {detail}", here)
+        return None
 
     def _submodule(self, module: FoundModule, name: str) -> tuple[Candidate, ...] | None:
         if not module.portions or not name.isidentifier():
@@ -158,84 +193,185 @@ class NameResolver:
         found = self.finder.find((*module.name.split("."), name))
         return None if isinstance(found, NoModule) else (Candidate(found),)
 
+    def held(
+        self, bound: list[Bound], name: str, trail: Trail
+    ) -> tuple[Candidate, ...] | Hidden | None:
+        """Follow what may hold a name, star imports included.
+
+        A star import that brings the name for certain replaces what was before it; one that only
+        may bring it stands beside. None where nothing holds the name.
+        """
+        plain: list[Bound] = []
+        starred: list[Candidate] = []
+        hidden: Hidden | None = None
+        certain = True
+        pending = bound[::-1]
+        while pending:
+            each = pending.pop()
+            star = each.binding.value
+            if each.binding is UNBOUND:
+                certain = False
+            elif isinstance(star, StarImport):
+                outcome = self._through_star(each, star, name, trail)
+                if isinstance(outcome, tuple):
+                    starred.extend(outcome)
+                    if all(candidate.certain for candidate in outcome):
+                        continue
+                else:
+                    hidden = hidden or outcome
+                pending.extend(
+                    Bound(each.module, each.facts, before) for before in reversed(star.before)
+                )
+            else:
+                plain.append(each)
+        found = [*starred, *(self.follow_all(plain, name, trail) if plain else ())]
+        if not certain:
+            found = [replace(candidate, certain=False) for candidate in found]
+        if hidden is not None:
+            found = [candidate.doubted(hidden.detail) for candidate in found]
+        return tuple(found) or hidden
+
     def _through_star(
-        self, module: SourceModule, star: StarImport, name: str, active: Active
-    ) -> Lookup | None:
-        """Look a name up in what `from … import *` takes over; None if it does not take it."""
-        parts = absolute(module, star.module, star.level)
+        self, bound: Bound, star: StarImport, name: str, trail: Trail
+    ) -> tuple[Candidate, ...] | Hidden | None:
+        """Look a name up in what `from … import *` takes over; None if it does not take it over.
+
+        What it only may take over is not certain.
+        """
+        parts = absolute(bound.module, star.module, star.level)
         target = self.finder.find(parts) if parts else None
-        here = Location(module.path, star.range)
+        here = bound.location
         shown = "." * star.level + ".".join(star.module)
         if target is None or isinstance(target, NoModule):
             return Hidden(Reason.DYNAMIC, f"the star import of {shown} can't be followed", here)
+        if trail.meets((target, name)):
+            return None
+        certain = False
         if isinstance(target, SourceModule):
             facts = self.facts(target)
             if isinstance(facts, Hidden):
-                return Hidden(Reason.DYNAMIC, f"the star import of {shown}: {facts.detail}", here)
-            if facts.exports is not None and not facts.computed_exports:
-                if name not in facts.exports:
-                    return None
-            elif name.startswith("_") and not facts.computed_exports:
+                detail = f"the star import of {shown}: {facts.detail}"
+                return Hidden(Reason.DYNAMIC, detail, here)
+            exported = self._is_exported(target, facts, name, trail)
+            if exported is False:
                 return None
-        if (getattr(target, "path", ""), name) in active:
-            return None
-        outcome = self.in_module(target, name, active)
+            # A submodule is taken over only if it was loaded, which nobody can tell.
+            certain = exported is True and (
+                facts.exports is not None or name in facts.scope.known or ANY in facts.scope.names
+            )
+        outcome = self.in_module(target, name, trail)
         if isinstance(outcome, tuple):
             hop = Hop(HopKind.STAR_IMPORT, target.name, here)
-            return tuple(c.behind((hop,)) for c in outcome)
+            certain = certain and all(c.certain and c.not_followed is None for c in outcome)
+            return tuple(replace(c.behind((hop,)), certain=certain) for c in outcome)
         if isinstance(outcome, NotThere):
             return None
         return Hidden(outcome.reason, f"the star import of {shown}: {outcome.detail}", here)
 
-    def follow_all(self, bound: list[Bound], active: Active) -> tuple[Candidate, ...]:
-        """Follow every binding a name may have; those that lead nowhere stand for themselves."""
+    def _is_exported(
+        self, module: SourceModule, facts: ModuleFacts, name: str, trail: Trail
+    ) -> bool | None:
+        """Return whether `from module import *` takes a name over, None where nobody can tell."""
+        exports = facts.exports
+        if exports is None:
+            return not name.startswith("_")
+        if name in exports.names:
+            return True
+        if not exports.others:
+            return None if exports.computed else False
+
+        def others() -> bool | None:
+            answers = [self._other_exports(module, facts, o, name, trail) for o in exports.others]
+            if True in answers:
+                return True
+            return None if None in answers or exports.computed else False
+
+        return trail.visit((module, name, "__all__"), others, lambda _: None)
+
+    def _other_exports(
+        self, module: SourceModule, facts: ModuleFacts, other: Dotted, name: str, trail: Trail
+    ) -> bool | None:
+        """Return whether the `__all__` of another module, added to a module's own, has a name."""
+        place = Binding("__all__", other, TOP, TOP)
+        outcome = self.expression(Bound(module, facts, place), other, trail)
+        if not isinstance(outcome, tuple) or len(outcome) != 1:
+            return None
+        target = outcome[0].entity
+        their = self.facts(target) if isinstance(target, SourceModule) else None
+        if not isinstance(target, SourceModule) or not isinstance(their, ModuleFacts):
+            return None
+        return None if their.exports is None else self._is_exported(target, their, name, trail)
+
+    def follow_all(self, bound: Iterable[Bound], name: str, trail: Trail) -> tuple[Candidate, ...]:
+        """Follow every binding a name may have; those that lead nowhere stand for themselves.
+
+        Where some lead on and some don't, the former are the answer, and the latter a doubt.
+        """
         followed: list[Candidate] = []
         stuck: list[Candidate] = []
+        doubt: str | None = None
         for each in bound:
-            candidates = self.follow(each, active)
-            failed = any(h.kind is HopKind.NOT_FOLLOWED for c in candidates for h in c.hops)
-            (stuck if failed else followed).extend(candidates)
+            outer = tuple(owner.binding.name for owner in each.within)
+            known_as = Alias(each.module, each.facts, outer).below(name)
+            for candidate in self.follow(each, trail):
+                why = candidate.not_followed
+                doubt = doubt or (why.name if why is not None else None)
+                candidate = replace(candidate.also(known_as), certain=True)
+                (followed if why is None else stuck).append(candidate)
+        if followed and doubt is not None:
+            return tuple(candidate.doubted(doubt) for candidate in followed)
         return tuple(followed or stuck)
 
-    def follow(self, bound: Bound, active: Active) -> tuple[Candidate, ...]:
+    def follow(self, bound: Bound, trail: Trail) -> tuple[Candidate, ...]:
         """Follow one binding to what it names; a definition is already there."""
         value = bound.binding.value
         if isinstance(value, Imported):
-            return self._follow_import(bound, value, active)
+            return self._follow_import(bound, value, trail)
         if isinstance(value, Dotted):
-            return self._follow_alias(bound, value, active)
+            return trail.visit(
+                (bound.module, bound.binding),
+                lambda: self._follow_alias(bound, value, trail),
+                lambda _: (Candidate(bound),),
+            )
         return (Candidate(bound),)
 
-    def _follow_import(
-        self, bound: Bound, value: Imported, active: Active
-    ) -> tuple[Candidate, ...]:
+    def _follow_import(self, bound: Bound, value: Imported, trail: Trail) -> tuple[Candidate, ...]:
         parts = absolute(bound.module, value.module, value.level)
         shown = "." * value.level + ".".join(value.module)
+        target = self.finder.find(parts) if parts else None
         outcome: Lookup
-        if not parts:
+        if target is None or isinstance(target, NoModule):
             outcome = NotThere(shown, None, ())
+        elif value.attribute is None:
+            outcome = (Candidate(target),)
         else:
-            target = self.finder.find(parts)
-            if isinstance(target, NoModule):
-                outcome = NotThere(shown, None, ())
-            elif value.attribute is None:
-                outcome = (Candidate(target),)
-            else:
-                outcome = self.in_module(target, value.attribute, active)
+            outcome = self.in_module(target, value.attribute, trail)
         if not isinstance(outcome, tuple):
             why = outcome.detail if isinstance(outcome, Hidden) else f"{shown} was not found"
             return (Candidate(bound, hops=(Hop(HopKind.NOT_FOLLOWED, why, bound.location),)),)
-        name = ".".join(parts)
-        hop = Hop(HopKind.IMPORT, name, bound.location)
+        hop = Hop(HopKind.IMPORT, ".".join(parts), bound.location)
         return tuple(c.behind((hop,)) for c in outcome)
 
-    def _follow_alias(self, bound: Bound, value: Dotted, active: Active) -> tuple[Candidate, ...]:
+    def _follow_alias(self, bound: Bound, value: Dotted, trail: Trail) -> tuple[Candidate, ...]:
         """Follow `name = Other.attribute`: the assignment and what it names are both answers."""
-        outcome = self.expression(bound, value, active)
+        outcome = self.expression(bound, value, trail)
         if not isinstance(outcome, tuple):
             return (Candidate(bound),)
         hop = Hop(HopKind.ALIAS, ".".join(value.parts), bound.location)
         return tuple(c.behind((hop,), (bound.definition(),)) for c in outcome)
+
+
+def _circle(module: SourceModule, name: str, how: str) -> Hidden:
+    detail = f"the imports of {name} lead {how}"
+    return Hidden(Reason.CYCLE, detail, Location(module.path, TOP))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is not `__special__`; those may be set by the interpreter at any time.
+
+    Language reference, "Reserved classes of identifiers".
+    """
+    return not (name.startswith("__") and name.endswith("__"))
 
 
 def absolute(module: SourceModule, name: tuple[str, ...], level: int) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from typing import Any
 
 from entryway.files.view import View
 from entryway.model import (
@@ -19,9 +21,10 @@ from entryway.model import (
 from entryway.resolve.entities import TOP, Bound, Candidate, module_definition
 from entryway.resolve.inference import infer_attribute
 from entryway.resolve.members import MemberResolver
-from entryway.resolve.modules import ModuleFinder, NamespacePackage, NoModule
+from entryway.resolve.modules import ModuleFinder, NoModule
 from entryway.resolve.names import Hidden, Lookup, NotThere
 from entryway.resolve.searchpath import SearchPath
+from entryway.resolve.trail import Trail
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class ObjectResolver:
     finder: ModuleFinder = field(init=False)
     members: MemberResolver = field(init=False)
     _known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution] = field(default_factory=dict)
+    _settled: dict[Hashable, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.finder = ModuleFinder(self.view, self.search_path)
@@ -43,21 +47,24 @@ class ObjectResolver:
         key = (module, attributes)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._resolve(module, attributes)
+            try:
+                known = self._resolve(module, attributes)
+            except RecursionError:
+                known = Unknown(Reason.CYCLE, "the way there is too long to follow", len(module))
+            self._known[key] = known
         return known
 
     def _resolve(self, module: tuple[str, ...], attributes: tuple[str, ...]) -> Resolution:
         found = self.finder.find(module)
         if isinstance(found, NoModule):
             return self._no_module(found, module)
-        candidates: Lookup = (Candidate(found),)
+        trail = Trail(self._settled)
+        candidates: tuple[Candidate, ...] = (Candidate(found),)
         for index, name in enumerate(attributes):
-            assert isinstance(candidates, tuple)
-            outcome = self.members.attribute_of_any(candidates, name)
+            outcome = self.members.attribute(candidates, name, trail)
             if not isinstance(outcome, tuple):
                 return _failure(outcome, name, len(module) + index, candidates)
             candidates = outcome
-        assert isinstance(candidates, tuple)
         return _found(candidates)
 
     def _no_module(self, absent: NoModule, module: tuple[str, ...]) -> Resolution:
@@ -69,8 +76,7 @@ class ObjectResolver:
             if parent is not None and "compiled" not in absent.hidden:
                 reason = Reason.DYNAMIC
             return Unknown(reason, absent.hidden, absent.part)
-        open_namespace = isinstance(parent, NamespacePackage) and not parent.inside_package
-        if parent is None or open_namespace:
+        if parent is None or absent.shared:
             if self.search_path.environment is None:
                 return Unknown(
                     Reason.NO_ENVIRONMENT, f"{absent.name} is not in the workspace", absent.part
@@ -88,7 +94,7 @@ class ObjectResolver:
         )
 
     def _infer(self, bound: Bound, name: str) -> Lookup:
-        return infer_attribute(self.view, self.search_path, bound, name)
+        return infer_attribute(self.view, self.finder, bound, name)
 
 
 def _found(candidates: tuple[Candidate, ...]) -> Found:

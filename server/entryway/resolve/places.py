@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Protocol
 
 from entryway.model import Position, Range
@@ -20,24 +21,35 @@ class _Node(Protocol):
     def end_col_offset(self) -> int | None: ...
 
 
+_DEFINITION = re.compile(r"(?:async[\s\\]+)?(?:def|class)[\s\\]+(?P<name>\w+)")
+_DYNAMIC = ("locals", "vars", "exec")
+
+
 class Places:
-    """Turns the 1-based lines and UTF-8 columns of `ast` into ranges of one source text."""
+    """Turns the 1-based lines and UTF-8 columns of `ast` into ranges of one source text.
+
+    `text` is that text without a byte order mark. `has_walrus` and `may_be_dynamic` say whether it
+    is worth while to look for `:=`, and for calls that bind names at run time.
+    """
 
     def __init__(self, text: str) -> None:
-        self._text = text.removeprefix("\ufeff")
+        self.text = text.removeprefix("\ufeff")
         self._ascii = text.isascii()
         self._index: LineIndex | None = None
         self.has_walrus = ":=" in text
+        self.may_be_dynamic = any(word in text for word in _DYNAMIC)
 
-    def _line(self, number: int) -> str:
+    @property
+    def lines(self) -> LineIndex:
+        """The lines of the text, indexed when first asked for."""
         if self._index is None:
-            self._index = LineIndex.of(self._text)
-        return self._index.line(number)
+            self._index = LineIndex.of(self.text)
+        return self._index
 
     def _position(self, lineno: int, column: int) -> Position:
         line = lineno - 1
         if not self._ascii:
-            content = self._line(line)
+            content = self.lines.line(line)
             if not content.isascii():
                 column = len(
                     content.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore")
@@ -60,14 +72,18 @@ class Places:
         # The `@` stands one or more characters before the decorator's expression.
         first = decorators[0]
         line = first.lineno - 1
-        at = self._line(line).rfind("@", 0, first.col_offset)
+        at = self.lines.line(line).rfind("@", 0, first.col_offset)
         return Range(Position(line, max(at, 0)), range_.end)
 
     def definition_name(self, node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> Range:
         """Return the identifier of a `def` or `class`, which `ast` does not record."""
+        lines = self.lines
         start = self._position(node.lineno, node.col_offset)
-        keyword = {ast.FunctionDef: 4, ast.AsyncFunctionDef: 10, ast.ClassDef: 6}[type(node)]
-        return self._find(node.name, start.line, start.column, start.column + keyword)
+        match = _DEFINITION.match(self.text, lines.offset(start))
+        if match is None:
+            return Range(start, start)
+        line, column = lines.position(match.start("name"))
+        return Range(Position(line, column), Position(line, column + len(match["name"])))
 
     def alias_name(self, alias: ast.alias, name: str) -> Range:
         """Return where an import binds `name`: behind `as`, or where it is first written."""
@@ -87,11 +103,3 @@ class Places:
         if isinstance(node, ast.Call):
             return self.node(node.func)
         return whole
-
-    def _find(self, name: str, line: int, start: int, guess: int) -> Range:
-        content = self._line(line)
-        if not content.startswith(name, guess):
-            found = content.find(name, start)
-            # A definition may be split by a backslash; its keyword is then the best place.
-            guess = found if found >= 0 else start
-        return Range(Position(line, guess), Position(line, guess + len(name)))

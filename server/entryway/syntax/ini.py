@@ -69,7 +69,7 @@ class IniProblem:
 
 @dataclass(frozen=True, slots=True)
 class IniOption:
-    """A key, its delimiter (``=`` or ``:``) and its value, made by `read_ini`."""
+    """A key, its delimiter (``=`` or ``:``) and its value; each is made anew when asked for."""
 
     _key: _Word
     _delimiter: int

@@ -1,0 +1,115 @@
+"""The method resolution order of a class in source (C3, as `type.mro` computes it)."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from entryway.resolve.entities import Bound
+from entryway.resolve.facts import Call, Class, Dotted
+from entryway.resolve.names import Hidden, Lookup, NotThere
+from entryway.resolve.trail import Trail
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadBase:
+    """A base class whose attributes can't be read, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinBase:
+    """A base class of the builtins, whose attributes our own interpreter knows."""
+
+    type: type
+
+
+Base = Bound | BuiltinBase | UnreadBase
+"""One class in a method resolution order."""
+
+
+def order(
+    owner: Bound, expression: Callable[[Bound, Dotted, Trail], Lookup], trail: Trail
+) -> tuple[Base, ...]:
+    """Return the method resolution order of a class, `object` included.
+
+    Bases that can't be read stand in it as what they are. `expression` evaluates a base where the
+    class statement stands.
+    """
+
+    def ask() -> tuple[Base, ...]:
+        bases = _bases(owner, expression, trail)
+        orders: list[tuple[Base, ...]] = []
+        for base in bases:
+            if isinstance(base, Bound):
+                orders.append(order(base, expression, trail))
+            elif isinstance(base, BuiltinBase):
+                orders.append(tuple(BuiltinBase(type_) for type_ in base.type.__mro__))
+            else:
+                orders.append((base,))
+        return (owner, *_linearise(bases, orders))
+
+    def cut(how: str) -> tuple[Base, ...]:
+        return (UnreadBase(owner.binding.name, f"inherits from itself {how}"),)
+
+    return trail.visit((owner.module, owner.binding, "bases"), ask, cut)
+
+
+def _bases(
+    owner: Bound, expression: Callable[[Bound, Dotted, Trail], Lookup], trail: Trail
+) -> list[Base]:
+    value = owner.binding.value
+    bases: list[Base] = []
+    for base in value.bases if isinstance(value, Class) else ():
+        if isinstance(base, Dotted):
+            bases.extend(_base(".".join(base.parts), expression(owner, base, trail)))
+        else:
+            what = "call" if isinstance(base, Call) else base.what
+            bases.append(UnreadBase(f"made by a {what}", "is made at run time"))
+    return bases or [BuiltinBase(object)]
+
+
+def _base(shown: str, outcome: Lookup) -> list[Base]:
+    """Return the class a base expression leads to, with what else it may be."""
+    if isinstance(outcome, NotThere):
+        builtin = getattr(builtins, shown, None)
+        if isinstance(builtin, type):
+            return [BuiltinBase(builtin)]
+        return [UnreadBase(shown, f"is not in {outcome.owner}")]
+    if isinstance(outcome, Hidden):
+        return [UnreadBase(shown, f"was not read: {outcome.detail}")]
+    classes: dict[object, Bound] = {}
+    for candidate in outcome:
+        entity = candidate.entity
+        if isinstance(entity, Bound) and isinstance(entity.binding.value, Class):
+            classes.setdefault((entity.module, entity.binding), entity)
+    bases: list[Base] = []
+    bases.extend([*classes.values()][:1])
+    doubts = [candidate.doubt for candidate in outcome if candidate.doubt is not None]
+    hops = [hop.name for c in outcome if (hop := c.not_followed) is not None]
+    if len(classes) == 1 and len(outcome) == 1 and not doubts:
+        return bases
+    return [
+        *bases,
+        UnreadBase(shown, f"was not read: {[*hops, *doubts, 'it is not one class'][0]}"),
+    ]
+
+
+def _key(base: Base) -> object:
+    return (base.module, base.binding) if isinstance(base, Bound) else base
+
+
+def _linearise(bases: list[Base], orders: list[tuple[Base, ...]]) -> list[Base]:
+    """Merge the orders of the bases by C3; where they contradict each other, depth first."""
+    sequences = [list(order) for order in (*orders, tuple(bases)) if order]
+    merged: list[Base] = []
+    while sequences:
+        tails = {_key(base) for sequence in sequences for base in sequence[1:]}
+        head = next((s[0] for s in sequences if _key(s[0]) not in tails), sequences[0][0])
+        merged.append(head)
+        sequences = [[b for b in s if _key(b) != _key(head)] for s in sequences]
+        sequences = [s for s in sequences if s]
+    return merged

@@ -1,0 +1,165 @@
+"""jedi, fenced in: it finds modules where we do, reads their source, and nothing else.
+
+jedi would look for modules with the import machinery of whatever Python it runs in, load compiled
+ones, and keep parsed files in the user's home. Here it is given our own search path and a process
+interface that loads nothing that is not part of the interpreter itself. Importing this module
+imports jedi, which takes a fifth of a second: only inference.py does, when it has to.
+"""
+
+# ruff: noqa: ANN401 - jedi has no types
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jedi
+import parso.cache
+from jedi import settings
+from jedi.api.environment import InterpreterEnvironment
+from jedi.file_io import KnownContentFileIO
+from jedi.inference.compiled import access
+from jedi.inference.compiled.subprocess import InferenceStateSameProcess
+from jedi.inference.compiled.subprocess.functions import ImplicitNSInfo
+
+from entryway.files.view import Unreadable, View
+from entryway.resolve.modules import (
+    CompiledModule,
+    ModuleFinder,
+    NamespacePackage,
+    SourceModule,
+)
+
+_SECONDS = 2.0
+"""How long one inference may take; what takes longer is nobody's entry point."""
+
+SIZE_LIMIT = 400_000
+"""How many characters of one module jedi is given; parso takes seconds for more."""
+
+_CACHED_MODULES = 100
+"""parso drops parsed modules from under jedi once it holds 600, and each takes a megabyte."""
+
+_LOCK = threading.Lock()
+"""jedi counts its recursions in class variables, so only one thread may be inside."""
+
+# Modules that jedi would import although it was told not to; and searches through other files for
+# the callers of a function, which take seconds.
+settings.auto_import_modules = []
+settings.dynamic_params = False
+settings.dynamic_params_for_other_modules = False
+settings.dynamic_array_additions = False
+
+
+class _TooLongError(Exception):
+    """An inference was given up."""
+
+
+def goto(
+    view: View, finder: ModuleFinder, source: str, path: str, line: int, column: int
+) -> Sequence[Any]:
+    """Return jedi's names for what stands at a place: its 1-based line and 0-based column.
+
+    `source` is the text of `path`, with what is asked about added to it. Raises whatever jedi does.
+    """
+    with _LOCK, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        environment = _SourceEnvironment(view, finder, {path: source})
+        project = jedi.Project("/", sys_path=list(finder.search_path.roots), smart_sys_path=False)
+        try:
+            _make_room(path)
+            script = jedi.Script(source, path=path, project=project, environment=environment)
+            environment.guard(script._inference_state)
+            names: Sequence[Any] = script.goto(line, column, follow_imports=True)
+            return names
+        finally:
+            _make_room(path)
+
+
+def _make_room(path: str) -> None:
+    """Forget what was parsed of a path, which is about to change, and of all if it is too much."""
+    for modules in parso.cache.parser_cache.values():
+        modules.pop(Path(path), None)
+    if sum(len(modules) for modules in parso.cache.parser_cache.values()) > _CACHED_MODULES:
+        parso.cache.parser_cache.clear()
+
+
+class _SourceEnvironment(InterpreterEnvironment):  # type: ignore[misc]  # jedi has no types
+    """Our own interpreter's grammar, without anything that lies on its path."""
+
+    def __init__(self, view: View, finder: ModuleFinder, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._view = view
+        self._finder = finder
+        self._texts = texts
+        self._deadline = time.monotonic() + _SECONDS
+
+    def get_sys_path(self) -> list[str]:
+        return []
+
+    def get_inference_state_subprocess(self, inference_state: Any) -> _SourceProcess:
+        return _SourceProcess(inference_state, self._view, self._finder, self._texts)
+
+    def guard(self, inference_state: Any) -> None:
+        """Keep what is parsed off the disk, and end the inference when its time is up."""
+        parse = inference_state.parse_and_get_code
+        count = inference_state.execution_recursion_detector.push_execution
+
+        def parse_and_get_code(*arguments: Any, **options: Any) -> Any:
+            self._check()
+            return parse(*arguments, **{**options, "cache": False})
+
+        def push_execution(execution: Any) -> Any:
+            self._check()
+            return count(execution)
+
+        inference_state.parse_and_get_code = parse_and_get_code
+        inference_state.execution_recursion_detector.push_execution = push_execution
+
+    def _check(self) -> None:
+        if time.monotonic() > self._deadline:
+            raise _TooLongError
+
+
+class _SourceProcess(InferenceStateSameProcess):  # type: ignore[misc]  # jedi has no types
+    """What jedi asks of an interpreter: where modules are, and what is in compiled ones."""
+
+    def __init__(
+        self, inference_state: Any, view: View, finder: ModuleFinder, texts: Mapping[str, str]
+    ) -> None:
+        super().__init__(inference_state)
+        self._view = view
+        self._finder = finder
+        self._texts = texts
+
+    def get_module_info(
+        self, full_name: str = "", **_: Any
+    ) -> tuple[KnownContentFileIO | ImplicitNSInfo | None, bool | None]:
+        """Return a module's source, or its folders, and whether it is a package; else nothing."""
+        found = self._finder.find(tuple(full_name.split(".")))
+        if isinstance(found, NamespacePackage):
+            return ImplicitNSInfo(found.name, list(found.portions)), True
+        if isinstance(found, SourceModule):
+            source = self._source(found.path)
+            if source is not None:
+                return KnownContentFileIO(found.path, source), found.is_package
+        if isinstance(found, CompiledModule) and found.path is None:
+            return None, False
+        return None, None
+
+    def _source(self, path: str) -> str | None:
+        if path in self._texts:
+            return self._texts[path]
+        text = self._view.python_text(path)
+        return None if isinstance(text, Unreadable) or len(text.text) > SIZE_LIMIT else text.text
+
+    def load_module(self, dotted_name: str, **_: Any) -> Any:
+        """Return a module only if it is part of the interpreter's own program file."""
+        if dotted_name not in sys.builtin_module_names:
+            return None
+        module = importlib.import_module(dotted_name)
+        return access.create_access_path(self._inference_state_weakref(), module)

@@ -1,0 +1,38 @@
+"""What a package's `__init__` does to the path its submodules are looked for on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from entryway.files.view import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PathWork:
+    """What a package's `__init__` does to import, by the words in it.
+
+    `shared`: `pkgutil.extend_path` or `pkg_resources.declare_namespace` spread it over several
+    distributions. `dynamic` says what else may bring modules that no file shows, or is None;
+    `modules` that this goes beyond the package's own path.
+    """
+
+    shared: bool = False
+    dynamic: str | None = None
+    modules: bool = False
+
+
+_SHARED = re.compile(r"\b(?:extend_path|declare_namespace)\s*\(")
+_SHARING = re.compile(
+    r"""\(\s*__path__\s*,|__path__\s*=\s*(?:__import__\(\s*['"]pkgutil['"]|pkgutil|extend_path)"""
+)
+
+
+def read_path_work(text: Text) -> PathWork:
+    """Look a package's source over for what it does to import."""
+    shared = _SHARED.search(text.text) is not None
+    for words in ("sys.modules", "meta_path"):
+        if words in text.text:
+            return PathWork(shared, f"{text.path} works on {words}", modules=True)
+    own = _SHARING.sub("", text.text) if shared else text.text
+    return PathWork(shared, f"{text.path} works on __path__" if "__path__" in own else None)
