@@ -2,134 +2,143 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 
-from entryway.cli.errors import UsageError
-from entryway.cli.findings import Finding, print_json
+from entryway.cli.errors import FAULT, UsageError
+from entryway.cli.findings import Finding
 from entryway.cli.progress import Progress
-from entryway.cli.session import open_snapshot
-from entryway.cli.terminal import Style, excerpt, printable
-from entryway.features.diagnostics import diagnostics, environment_notice
-from entryway.files.view import Unreadable
+from entryway.cli.report import print_report
+from entryway.cli.session import absolute, current_folder, open_snapshot
+from entryway.cli.streams import printable, say
+from entryway.features.diagnostics import diagnostics
 from entryway.model import Severity
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot
 
+_GARBAGE = 200_000
+"""Objects made before the garbage collector looks for cycles."""
+
 _FAILING = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found so far.
+
+    `remarks` are sentences, without their period, on what was not checked; `incomplete` says that
+    some of it was asked for by name, so that nobody takes its silence for approval.
+    """
+
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    incomplete: bool = False
 
 
 def check(paths: Sequence[str], python: str | None, output: str) -> int:
     """Check files and folders, print the findings, and return the exit code.
 
-    Raises `UsageError` for a path that does not exist, a file of no kind that is read, or folders
-    without any configuration file.
+    Raises `UsageError` for a path that does not exist, and where there is nothing to check.
     """
-    named = [os.path.abspath(path) for path in paths] or [os.getcwd()]
-    for path, given in zip(named, paths, strict=False):
-        if not os.path.exists(path):
+    # What is read has no cycles, and looking for some at Python's pace takes a third of the time.
+    gc.set_threshold(_GARBAGE)
+    named = {absolute(path): path for path in paths} or {current_folder(): "."}
+    for path, given in named.items():
+        if not os.path.lexists(path):
             raise UsageError(f'"{given}" does not exist; name a file or a project folder.')
     snapshot = open_snapshot(tuple(path for path in named if os.path.isdir(path)), python)
-    documents: list[Document] = []
-    findings: list[Finding] = []
+    checked = Checked()
     with closing(Progress(sys.stderr)) as progress:
-        for document in _documents(snapshot, named):
-            progress.step(len(documents), snapshot.shown(document.path))
-            documents.append(document)
-            findings.extend(Finding(document, p) for p in diagnostics(snapshot, document))
-    if not documents:
-        where = ", ".join(f'"{path}"' for path in paths or (".",))
-        raise UsageError(
-            f"no configuration files under {where}; name a project folder that holds a setup.cfg "
-            "or a Paste Deploy file, or name the file itself."
-        )
-    _print(snapshot, documents, findings, output)
-    return 1 if any(finding.problem.severity in _FAILING for finding in findings) else 0
+
+        def tell(path: str) -> None:
+            progress.step(len(checked.documents), snapshot.shown(path))
+
+        for path in _each_once(_paths(snapshot, named, tell)):
+            tell(path)
+            _check_file(snapshot, path, path in named, checked)
+    if not checked.documents:
+        raise UsageError(_nothing(named, checked))
+    print_report(snapshot, checked.documents, checked.findings, output)
+    for remark in checked.remarks:
+        say(printable(f"{remark}."), sys.stderr)
+    if any(finding.problem.severity in _FAILING for finding in checked.findings):
+        return 1
+    return 2 if checked.incomplete else 0
 
 
-def _documents(snapshot: Snapshot, paths: Sequence[str]) -> Iterator[Document]:
-    """Yield the documents, each once; what can't be read is said, and the rest still checked."""
+def _nothing(named: Mapping[str, str], checked: Checked) -> str:
+    """Return the sentence for a check that found nothing to check."""
+    if checked.remarks:
+        return f"{'; '.join(checked.remarks)}; name a project folder, or another file."
+    where = ", ".join(f'"{given}"' for given in named.values())
+    return (
+        f"no configuration files under {where}; name a project folder that holds a setup.cfg or a "
+        "Paste Deploy file, or name the file itself."
+    )
+
+
+def _each_once(paths: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for path in paths:
-        is_folder = os.path.isdir(path)
-        for candidate in find_candidates(snapshot.view, path) if is_folder else (path,):
-            if candidate in seen:
-                continue
-            seen.add(candidate)
-            document = snapshot.document(candidate)
-            if isinstance(document, Unreadable):
-                print(
-                    f"{snapshot.shown(candidate)} was not checked: {document.reason}.",
-                    file=sys.stderr,
-                )
-            elif document is not None:
-                yield document
-                for extra in _named_by(snapshot, document):
-                    if extra.path not in seen:
-                        seen.add(extra.path)
-                        yield extra
-            elif not is_folder:
-                raise UsageError(
-                    f'"{snapshot.shown(path)}" is no file that is read; name a setup.cfg or a Paste Deploy '
-                    "file."
-                )
+        if path not in seen:
+            seen.add(path)
+            yield path
 
 
-def _named_by(snapshot: Snapshot, document: Document) -> Iterator[Document]:
-    """Yield the entry points files that a setup.cfg takes its entry points from."""
-    if os.path.dirname(document.path) != project_root(snapshot.view, document.path):
-        return
-    for path in snapshot.project(document.path).entry_points_files:
-        named = snapshot.document(path)
-        if isinstance(named, Document):
-            yield named
+def _paths(snapshot: Snapshot, named: Iterable[str], tell: Callable[[str], None]) -> Iterator[str]:
+    """Yield the files to look into: those named, and the candidates in the folders named.
+
+    `tell` is told of the folders on the way.
+    """
+    for path in named:
+        folder = os.path.isdir(path)
+        for found in find_candidates(snapshot.view, path, tell) if folder else (path,):
+            yield found
+            if os.path.basename(found) == "setup.cfg":
+                yield from _entry_points_files(snapshot, found)
 
 
-def _print(
-    snapshot: Snapshot, documents: Sequence[Document], findings: Sequence[Finding], output: str
-) -> None:
-    notices = dict.fromkeys(environment_notice(snapshot, document) for document in documents)
-    notice = next((n for n in notices if n is not None), None)
-    match output:
-        case "json":
-            print_json([finding.row(snapshot.shown) for finding in findings])
-        case "github":
-            for finding in findings:
-                print(finding.github(snapshot.shown))
-        case "sarif":
-            from entryway.cli.sarif import sarif_log
-
-            print_json(sarif_log(findings, snapshot.shown))
-        case _:
-            style = Style.for_stream(sys.stdout)
-            for finding in findings:
-                print(excerpt(finding, style, snapshot.shown) + "\n")
-            print(_summary(documents, findings))
-    if notice is not None:
-        stream = sys.stdout if output == "text" else sys.stderr
-        print(printable(f"note: {notice}"), file=stream)
+def _entry_points_files(snapshot: Snapshot, setup_cfg: str) -> tuple[str, ...]:
+    """Return the files that a project's setup.cfg takes its entry points from."""
+    if os.path.dirname(setup_cfg) != project_root(snapshot.view, setup_cfg):
+        return ()
+    files = snapshot.project(setup_cfg).entry_points_files
+    return tuple(path for path in files if snapshot.view.is_file(path))
 
 
-def _summary(documents: Sequence[Document], findings: Sequence[Finding]) -> str:
-    files = _count(len(documents), "file")
-    severities = [finding.problem.severity for finding in findings]
-    parts = [
-        _count(severities.count(severity), word)
-        for severity, word in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFORMATION, "remark"),
-            (Severity.HINT, "hint"),
-        )
-        if severity in severities
-    ]
-    references = sum(len(document.reading.references) for document in documents)
-    counted = f"Checked {_count(references, 'reference')} in {files}"
-    return f"{counted}: {', '.join(parts)}." if parts else f"{counted}: all clear."
+def _check_file(snapshot: Snapshot, path: str, is_named: bool, checked: Checked) -> None:
+    """Check one file; what can't be checked is remarked on, so that the others still are."""
+    try:
+        document = snapshot.document(path)
+        if isinstance(document, Document):
+            checked.findings.extend(Finding(document, p) for p in diagnostics(snapshot, document))
+            checked.documents.append(document)
+            return
+    except Exception as error:
+        if os.environ.get("ENTRYWAY_RAISE") == "1":
+            raise
+        reason = f"{FAULT} ({type(error).__name__}: {error}), please report it"
+        checked.incomplete = True
+    else:
+        if document is None:
+            reason = "it is neither a setup.cfg nor a Paste Deploy file" if is_named else ""
+        else:
+            reason = document.reason if is_named or _is_worth_a_word(path) else ""
+            checked.incomplete |= is_named
+    if reason:
+        checked.remarks.append(f"{snapshot.shown(path)} was not checked: {reason}")
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def _is_worth_a_word(path: str) -> bool:
+    """Whether a file that a search came across was expected to be read.
+
+    Pipes and sockets were not, nor what has no ending: programs, mostly.
+    """
+    regular = os.path.isfile(path) or os.path.islink(path)
+    return regular and "." in os.path.basename(path)

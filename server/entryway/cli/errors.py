@@ -1,6 +1,9 @@
-"""What a user did that can't be done."""
+"""What a user did that can't be done, and what we did."""
 
 from __future__ import annotations
+
+FAULT = "a fault in Entryway itself"
+"""What an exception is called that nobody foresaw."""
 
 
 class UsageError(Exception):

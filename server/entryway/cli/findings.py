@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from entryway.cli.streams import printable
 from entryway.model import Problem, Severity
 from entryway.workspace.snapshot import Document
 
@@ -57,13 +57,9 @@ class Finding:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(escaped)
 
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON in ASCII, which every terminal and pipe can carry."""
-    print(json.dumps(value, indent=2))

@@ -7,8 +7,10 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from typing import NoReturn
 
-from entryway.cli.errors import UsageError
+from entryway.cli.errors import FAULT, UsageError
+from entryway.cli.streams import flush, give_up, prepare_streams, printable, say, terminal_width
 
 _EXIT_CODES = """\
 exit codes of check:  0 clean   1 findings of warning or error   2 usage, or nothing to check
@@ -17,22 +19,46 @@ exit codes of resolve:  0 found   1 missing or unknown   2 usage
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; whatever happens, no traceback is shown.
+
+    The variable ENTRYWAY_RAISE=1 lets exceptions through, for tests and for hunting errors.
+    """
     # What the source of others would warn about when parsed is not for our user.
     warnings.simplefilter("ignore", SyntaxWarning)
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    prepare_streams()
     try:
-        return _run(options)
-    except UsageError as error:
-        print(f"entryway {options.command}: {error}", file=sys.stderr)
-        return 2
+        return _told(arguments)
+    except BrokenPipeError:
+        # The reader (`| head`) has what it wanted.
+        give_up(sys.stdout)
+        give_up(sys.stderr)
+        return 141
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader (`| head`) has what it wanted; Python must not complain at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+
+
+def _told(arguments: Sequence[str] | None) -> int:
+    """Run one command and write all it says; what goes wrong is said in a sentence."""
+    command = "entryway"
+    try:
+        try:
+            options = _parser().parse_args(arguments)
+        except SystemExit as done:  # After --help, --version, or a word that is not known.
+            code = done.code if isinstance(done.code, int) else 2
+        else:
+            command = f"entryway {options.command}"
+            code = _run(options)
+        flush(sys.stdout)
+        return code
+    except UsageError as error:
+        say(printable(f"{command}: {error}"), sys.stderr)
+        return 2
+    except Exception as error:
+        if os.environ.get("ENTRYWAY_RAISE") == "1" or isinstance(error, BrokenPipeError):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        say(printable(f"{command}: {FAULT} ({what}); please report it."), sys.stderr)
+        return 2
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -51,20 +77,38 @@ def _run(options: argparse.Namespace) -> int:
             return resolve(options.reference, options.at, options.python)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that shows the user's words, which may be a hostile file's name, as text only."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))
+
+
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """Lays out help without importing shutil, which argparse asks for the terminal's width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal_width(sys.stdout) - 2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="entryway",
         description="Entry points and Paste Deploy factories, resolved without running anything.",
         epilog=_EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Layout,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    serve = commands.add_parser("serve", help="speak the Language Server Protocol on stdio")
+    def add(name: str, purpose: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=purpose, formatter_class=_Layout, allow_abbrev=False)
+
+    serve = add("serve", "speak the Language Server Protocol on stdio")
     serve.add_argument("--stdio", action="store_true", help="accepted, since editors pass it")
 
-    check = commands.add_parser("check", help="report references that lead nowhere")
+    check = add("check", "report references that lead nowhere")
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: .)")
     check.add_argument(
         "--format",
@@ -74,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_python(check)
 
-    resolve = commands.add_parser("resolve", help="tell where one reference leads")
+    resolve = add("resolve", "tell where one reference leads")
     resolve.add_argument(
         "reference", nargs="?", metavar="REFERENCE", help="module:attribute, or egg:Dist#name"
     )
@@ -94,13 +138,13 @@ def _add_python(parser: argparse.ArgumentParser) -> None:
 
 
 class _Version(argparse.Action):
-    """Print the version; `importlib.metadata` is slow to import, so only when asked."""
+    """Print the version; looking it up is slow, so only when asked."""
 
     def __init__(self, option_strings: Sequence[str], dest: str) -> None:
         super().__init__(option_strings, dest, nargs=0, help="print the version")
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from entryway.cli.version import version
 
-        print(f"entryway {version('entryway')}")
+        say(f"entryway {version() or '(not installed, so of no known version)'}", sys.stdout)
         parser.exit()

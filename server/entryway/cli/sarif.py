@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from urllib.parse import quote
 
 from entryway.cli.findings import Finding
+from entryway.cli.version import version
 from entryway.features.pages import page_of
-from entryway.model import Code, Severity
+from entryway.model import Code, Location, Range, Severity
 
 _LEVELS = {
     Severity.ERROR: "error",
@@ -19,12 +21,9 @@ _LEVELS = {
 
 def sarif_log(findings: Sequence[Finding], shown: Callable[[str], str]) -> dict[str, object]:
     """Return a SARIF log with one run; columns count code points from 1."""
-    from importlib.metadata import version
-
     codes = sorted({finding.problem.code.value for finding in findings})
-    driver = {
+    driver: dict[str, object] = {
         "name": "entryway",
-        "version": version("entryway"),
         "informationUri": "https://pypi.org/project/entryway/",
         "rules": [
             {
@@ -35,6 +34,9 @@ def sarif_log(findings: Sequence[Finding], shown: Callable[[str], str]) -> dict[
             for code in codes
         ],
     }
+    installed = version()
+    if installed is not None:
+        driver["version"] = installed
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -52,18 +54,44 @@ def _result(
     finding: Finding, codes: Sequence[str], shown: Callable[[str], str]
 ) -> dict[str, object]:
     problem = finding.problem
-    start, end = problem.range
-    region = {
-        "startLine": start.line + 1,
-        "startColumn": start.column + 1,
-        "endLine": end.line + 1,
-        "endColumn": end.column + 1,
-    }
-    uri = quote(shown(finding.document.path).replace("\\", "/"))
-    return {
+    result: dict[str, object] = {
         "ruleId": problem.code.value,
         "ruleIndex": codes.index(problem.code.value),
         "level": _LEVELS[problem.severity],
         "message": {"text": problem.message},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
+        "locations": [_location(Location(finding.document.path, problem.range), shown)],
+    }
+    if problem.related:
+        result["relatedLocations"] = [
+            {**_location(related.location, shown), "message": {"text": related.message}}
+            for related in problem.related
+        ]
+    return result
+
+
+def _location(location: Location, shown: Callable[[str], str]) -> dict[str, object]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(shown(location.path))},
+            "region": _region(location.range),
+        }
+    }
+
+
+def _uri(path: str) -> str:
+    """Return a URI reference for a path: relative as it is shown, else with its scheme.
+
+    A name's bytes are what is quoted, since not every name is text.
+    """
+    quoted = quote(os.fsencode(path.replace(os.sep, "/")))
+    return f"file://{quoted}" if os.path.isabs(path) else quoted
+
+
+def _region(range_: Range) -> dict[str, int]:
+    start, end = range_
+    return {
+        "startLine": start.line + 1,
+        "startColumn": start.column + 1,
+        "endLine": end.line + 1,
+        "endColumn": end.column + 1,
     }

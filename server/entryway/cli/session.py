@@ -15,17 +15,39 @@ def open_snapshot(folders: tuple[str, ...], python: str | None) -> Snapshot:
     """Return a snapshot of the disk; raise `UsageError` if `--python` names no environment."""
     settings = Settings()
     if python is not None:
+        if not python:
+            raise UsageError("--python names nothing; give the folder of a Python environment.")
         # What is typed at a prompt is relative to where it is typed.
-        settings = Settings(os.path.abspath(os.path.expanduser(python)), "--python")
+        settings = Settings(absolute(os.path.expanduser(python)), "--python")
     snapshot = take_snapshot(
         Store(),
         folders=folders,
         settings=settings,
         variables=dict(os.environ),
-        shown_from=(os.getcwd(),),
+        shown_from=_shown_from(),
     )
     if settings.python is not None:
         environment = read_environment(snapshot.view, settings.python, settings.python_from)
         if isinstance(environment, NoEnvironment):
             raise UsageError(environment.reason)
     return snapshot
+
+
+def current_folder() -> str:
+    """Return the current folder; raise `UsageError` where it was deleted meanwhile."""
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise UsageError("the current folder no longer exists; change to one that does.") from error
+
+
+def absolute(path: str) -> str:
+    """Return a path that was typed as the engine wants it; raises as `current_folder` does."""
+    return os.path.normpath(os.path.join(current_folder() if not os.path.isabs(path) else "", path))
+
+
+def _shown_from() -> tuple[str, ...]:
+    try:
+        return (current_folder(),)
+    except UsageError:
+        return ()

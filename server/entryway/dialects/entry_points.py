@@ -1,10 +1,11 @@
-"""What all homes of entry points have in common: the checks on a declared list of them."""
+"""What all homes of entry points have in common: the form of a line, and the checks on a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.dialects.groups import SCRIPT_GROUPS, near_group
+from entryway.dialects.templates import is_templated
 from entryway.model import (
     Code,
     EntryPoint,
@@ -17,82 +18,126 @@ from entryway.model import (
     Severity,
     line_range,
 )
-from entryway.syntax.object_reference import explain_invalid, parse_object_reference, part
+from entryway.syntax.object_reference import (
+    InvalidReference,
+    explain_invalid,
+    parse_object_reference,
+    part,
+    quoted,
+    stripped,
+)
 
 
-def read_entry(group: Name, line: Name) -> EntryPoint | Problem:
-    """Read one line `name = module:attr [extras]` of a group (`EntryPoint.parse` of setuptools)."""
-    equals = line.text.find("=")
-    if equals < 0:
-        return Problem(
-            Code.INVALID_OBJECT_REFERENCE,
-            line.range,
-            f'"{line.text}" is no entry point; write name = module:attribute.',
-        )
-    name = _stripped(part(line, 0, equals))
-    value = _stripped(part(line, equals + 1, len(line.text)))
-    return EntryPoint(group, name, value, parse_object_reference(value, name, group.text))
+def read_entries(group: Name, lines: Iterable[Name]) -> Iterator[EntryPoint | Problem]:
+    """Read the lines `name = module:attr [extras]` of a group.
+
+    The rule is `importlib.metadata`'s, with which setuptools reads them too: the first equals sign
+    ends the name, which may hold anything else. Lines that a template engine fills in are skipped.
+    """
+    for line in lines:
+        if is_templated(line.text):
+            continue
+        equals = line.text.find("=")
+        if equals < 0 or (line.text[0] == "[" and line.text[-1] == "]"):
+            # What is in brackets as a whole would begin a group where it is recorded.
+            yield Problem(
+                Code.INVALID_OBJECT_REFERENCE,
+                line.range,
+                f"{quoted(line.text)} is no entry point; write name = module:attribute.",
+            )
+        else:
+            name = stripped(part(line, 0, equals))
+            value = stripped(part(line, equals + 1, len(line.text)))
+            reference = parse_object_reference(value, name, group.text)
+            yield EntryPoint(group, name, value, reference)
 
 
-def _stripped(name: Name) -> Name:
-    left = len(name.text) - len(name.text.lstrip())
-    return part(name, left, max(left, len(name.text.rstrip())))
+def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]]]:
+    """Split the lines of an `entry_points.txt` into groups; None owns what stands above the first.
+
+    The rule is `importlib.metadata`'s: a line in brackets begins a group, blank lines and comments
+    do not count, and no line continues another.
+    """
+    group: Name | None = None
+    entries: list[Name] = []
+    for line in map(stripped, lines):
+        if line.text.startswith("[") and line.text.endswith("]"):
+            if group is not None or entries:
+                yield group, entries
+            left = len(line.text) - len(line.text.lstrip("[]"))
+            group, entries = part(line, left, max(left, len(line.text.rstrip("[]")))), []
+        elif line.text and not line.text.startswith(("#", ";")):
+            entries.append(line)
+    if group is not None or entries:
+        yield group, entries
 
 
 def entry_point_problems(
     groups: Iterable[Name], entries: Sequence[EntryPoint]
-) -> Iterable[Problem]:
-    """Yield what can be said of entry points without resolving them."""
+) -> Iterator[Problem]:
+    """Yield what can be said of the entry points of one home without resolving them."""
     for group in groups:
         near = near_group(group.text)
         if near is not None:
             yield Problem(
                 Code.SUSPICIOUS_GROUP,
                 group.range,
-                f'nothing loads the group "{group.text}"; did you mean "{near}"?',
+                f'nothing loads the group {quoted(group.text)}; did you mean "{near}"?',
                 Severity.WARNING,
                 fixes=(Fix(f'Change to "{near}"', group.range, near),),
             )
     first: dict[tuple[str, str], EntryPoint] = {}
     for entry in entries:
-        earlier = first.setdefault((entry.group.text, entry.name.text), entry)
-        if earlier is not entry:
-            yield Problem(
-                Code.DUPLICATE_ENTRY_POINT,
-                entry.name.range,
-                f'"{entry.name.text}" is declared twice in {entry.group.text}, first on line '
-                f"{earlier.name.range.start.line + 1}; rename or remove one.",
-                related=(Related(Location("", earlier.name.range), "the first one is here"),),
-            )
         if not entry.name.text:
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
                 _visible(entry.name.range, entry.value.range),
                 "an entry point needs a name; write name = module:attribute.",
             )
+        else:
+            earlier = first.setdefault((entry.group.text, entry.name.text), entry)
+            if earlier is not entry:
+                yield _duplicate(entry, earlier)
         if entry.reference is None:
             yield invalid_reference(entry.value, entry.name.range)
         elif entry.group.text in SCRIPT_GROUPS and not entry.reference.attributes:
+            suggestion = quoted(f"{entry.reference.text}:function")
             yield Problem(
                 Code.SCRIPT_NEEDS_ATTRIBUTE,
                 entry.reference.range,
-                f'a script names the function to call; write "{entry.reference.text}:function".',
+                f"a script names the function to call; write {suggestion}.",
             )
+
+
+def _duplicate(entry: EntryPoint, earlier: EntryPoint) -> Problem:
+    return Problem(
+        Code.DUPLICATE_ENTRY_POINT,
+        entry.name.range,
+        f"{quoted(entry.name.text)} is declared twice in {entry.group.text}, first on line "
+        f"{earlier.name.range.start.line + 1}; rename or remove one.",
+        related=(Related(Location("", earlier.name.range), "the first one is here"),),
+    )
 
 
 def invalid_reference(value: Name, beside: Range) -> Problem:
     """Return the problem of a value that is no object reference; `beside` serves if it is empty."""
     invalid = explain_invalid(value)
     fixes: tuple[Fix, ...] = ()
-    if invalid.suggestion is not None:
-        title = f'Change to "{invalid.suggestion}"'
-        fixes = (Fix(title, invalid.range, invalid.suggestion),)
+    if invalid.replacement is not None:
+        fixes = (Fix(_title(invalid), invalid.place.range, invalid.replacement),)
     return Problem(
         Code.INVALID_OBJECT_REFERENCE,
-        _visible(invalid.range, beside),
+        _visible(invalid.place.range, beside),
         invalid.message,
         fixes=fixes,
     )
+
+
+def _title(invalid: InvalidReference) -> str:
+    if invalid.replacement:
+        return f"Change to {quoted(invalid.replacement)}"
+    words = invalid.place.text.strip()
+    return f"Remove {quoted(words)}" if words else "Remove the blank"
 
 
 def _visible(range_: Range, beside: Range) -> Range:

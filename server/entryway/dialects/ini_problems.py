@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from entryway.dialects.templates import is_template, is_templated
 from entryway.model import Code, Location, Problem, Related
-from entryway.syntax.ini import IniProblemKind, IniTree
+from entryway.syntax.ini import IniProblem, IniProblemKind, IniTree
+from entryway.syntax.text import LineIndex
 
 _CODES = {
     IniProblemKind.MISSING_SECTION_HEADER: Code.SYNTAX_ERROR,
@@ -13,18 +15,29 @@ _CODES = {
 }
 
 
-def ini_problems(tree: IniTree) -> tuple[Problem, ...]:
-    """Return a problem for all that configparser rejects, with the other of two duplicates."""
+def ini_problems(tree: IniTree, text: str) -> tuple[Problem, ...]:
+    """Return a problem for all that configparser rejects, with the other of two duplicates.
+
+    A template is not read by configparser before it is filled in, so nothing is said of one.
+    """
+    if not tree.problems or is_template(text):
+        return ()
+    index = LineIndex.of(text)
     return tuple(
-        Problem(
-            _CODES[problem.kind],
-            problem.range,
-            problem.message,
-            related=(
-                (Related(Location("", problem.first), "the first one is here"),)
-                if problem.first is not None
-                else ()
-            ),
-        )
+        _problem(problem)
         for problem in tree.problems
+        if not is_templated(index.slice(problem.range))
+    )
+
+
+def _problem(problem: IniProblem) -> Problem:
+    return Problem(
+        _CODES[problem.kind],
+        problem.range,
+        problem.message.rstrip(".") + ".",
+        related=(
+            (Related(Location("", problem.first), "the first one is here"),)
+            if problem.first is not None
+            else ()
+        ),
     )

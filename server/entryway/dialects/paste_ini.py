@@ -12,22 +12,64 @@ from collections.abc import Iterator
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
+from entryway.dialects.paste_uris import read_uri
+from entryway.dialects.templates import is_templated
 from entryway.files.view import Text
-from entryway.model import EggReference, Name, Problem, Reading, Reference, Section
-from entryway.syntax.ini import IniOption, IniSection, read_ini
-from entryway.syntax.object_reference import parse_object_reference, part
+from entryway.model import Code, Problem, Reading, Reference, Section
+from entryway.syntax.ini import IniOption, IniTree, read_ini
+from entryway.syntax.object_reference import parse_object_reference, quoted
 
-_FACTORY_OPTION = re.compile(r"^paste\.\w+_(?:factory|runner)[ \t]*[=:]", re.MULTILINE)
-_KIND_HEADER = re.compile(rf"^\[(?:{'|'.join(GROUPS_BY_KIND)})(?::[^\]\n]*)?\]", re.MULTILINE)
-_LOADER_OPTION = re.compile(r"^(?:use|pipeline|filter-with|next)[ \t]*[=:]", re.MULTILINE)
-_TEMPLATED = re.compile(r"\{\{|\$\{|%\(|<%|@\w+@|\{%")
+_KINDS = "|".join(map(re.escape, GROUPS_BY_KIND))
+_HINT = re.compile(
+    rf"(?:\A|[\r\n])[ \t]*"
+    rf"(?:paste\.\w+_(?:factory|runner)[ \t]*[=:]|use[ \t]*[=:]|\[(?:{_KINDS}):)"
+)
+"""What every Paste Deploy file has somewhere; most other files are told from them by this alone."""
+
+_CERTAIN = re.compile(
+    r"(?:\A|[\r\n])(?:paste\.\w+_(?:factory|runner)[ \t]*[=:][ \t]*\w[\w.]*:\w|"
+    r"use[ \t]*[=:][ \t]*(?:egg|call|config):)"
+)
+"""A line that only Paste Deploy files have; since nothing indents it, it continues no value."""
+
+_OWN_KEY = re.compile(r"paste\.\w+_(?:factory|runner)")
+_URI = re.compile(r"(?:egg|call|config):", re.IGNORECASE)
+_LOADERS = frozenset({"use", "pipeline", "next", "filter-with"})
 
 
 def is_paste_ini(text: str) -> bool:
-    """Whether a text is a Paste Deploy file: it has a factory option, or a section that loads."""
-    if _FACTORY_OPTION.search(text) is not None:
+    """Whether a text is a Paste Deploy file.
+
+    It is one if some option can only be Paste's (`paste.app_factory = …`, `use = egg:…`), or if a
+    section is named as Paste's are, `[app:…]`, and loads something.
+    """
+    if _CERTAIN.search(text) is not None:
         return True
-    return _KIND_HEADER.search(text) is not None and _LOADER_OPTION.search(text) is not None
+    return _HINT.search(text) is not None and _loads_something(read_ini(text))
+
+
+def _loads_something(tree: IniTree) -> bool:
+    for section in tree.sections:
+        kind, colon, _ = section.name.text.partition(":")
+        is_kind = colon and kind in GROUPS_BY_KIND
+        for option in section.options:
+            key = option.key.text
+            own = _OWN_KEY.fullmatch(key) is not None
+            if is_kind and (own or key in _LOADERS or _names_factory(option)):
+                return True
+            value = option.value_text.strip()
+            # Several lines `name = value` are entry points of a group: a copy of setup.cfg.
+            if value and "=" not in value and (own or (key == "use" and _URI.match(value))):
+                return True
+    return False
+
+
+def _names_factory(option: IniOption) -> bool:
+    """Whether an option is one of an application's own factories: `heat.app_factory = a.b:c`."""
+    if not option.key.text.endswith("_factory") or len(option.value) != 1:
+        return False
+    reference = parse_object_reference(option.value[0])
+    return reference is not None and reference.attributes != ()
 
 
 def read_paste_ini(text: Text) -> Reading:
@@ -40,8 +82,11 @@ def read_paste_ini(text: Text) -> Reading:
         known = section_kind(section.name.text)
         if known is not None:
             sections.append(Section(known[0], known[1], section.header))
+        if section.is_default:
+            # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
+            continue
         for option in section.options:
-            for found in _option(section, option, known[0] if known is not None else None):
+            for found in _option(option, known[0] if known is not None else None):
                 if isinstance(found, Problem):
                     problems.append(found)
                 else:
@@ -49,46 +94,55 @@ def read_paste_ini(text: Text) -> Reading:
     return Reading(
         sections=tuple(sections),
         references=tuple(references),
-        problems=(*ini_problems(tree), *problems),
+        problems=(*ini_problems(tree, text.text), *problems),
     )
 
 
-def _option(
-    section: IniSection, option: IniOption, kind: str | None
-) -> Iterator[Reference | Problem]:
-    """Yield the object an option names; what a template will fill in is left alone."""
-    pieces = [piece for piece in option.value if piece.text]
+def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:
+    """Yield what an option of a section of some kind names, and what is wrong with it.
+
+    What a template will fill in is left alone.
+    """
     key = option.key
     is_factory = key.text in FACTORY_KEYS
-    if any(_TEMPLATED.search(piece.text) for piece in pieces) or section.is_default:
+    is_use = key.text == "use" and kind is not None
+    if not (is_use or key.text.endswith("_factory") or is_factory):
         return
-    if key.text == "use":
-        if kind is not None and len(pieces) == 1:
-            yield from _use(pieces[0], key, kind)
-    elif is_factory or key.text.endswith("_factory"):
-        reference = parse_object_reference(pieces[0], key, key.text) if len(pieces) == 1 else None
+    if is_templated(option.value_text):
+        return
+    value = option.value[0]
+    if len(option.value) > 1:
+        if is_factory or (is_use and _URI.match(option.value_text.strip())):
+            yield _several_lines(option)
+    elif is_use and kind is not None:
+        yield from read_uri(value, key, kind)
+    elif not is_use:
+        reference = parse_object_reference(value, key, key.text)
         # Only Paste's own keys must hold a reference; others are the application's affair.
         if reference is not None and (is_factory or reference.attributes):
             yield reference
         elif reference is None and is_factory:
-            value = pieces[0] if pieces else part(option.value[0], 0, 0)
             yield invalid_reference(value, key.range)
 
 
-def _use(value: Name, key: Name, kind: str) -> Iterator[Reference | Problem]:
-    """Yield what `use = egg:Dist#name` or `use = call:module:attr` names."""
-    scheme, colon, rest = value.text.partition(":")
-    if not colon:
-        return
-    spec = part(value, len(scheme) + 1, len(value.text))
-    if scheme == "call":
-        # `call:` is loaded by no group; its protocol is that of the section.
-        reference = parse_object_reference(spec, key, GROUPS_BY_KIND[kind][0])
-        yield reference if reference is not None else invalid_reference(spec, value.range)
-    elif scheme == "egg":
-        name, hash_, entry = rest.partition("#")
-        start = len(scheme) + 1 + len(name) - len(name.lstrip())
-        distribution = part(value, start, start + len(name.strip()))
-        entry_name = part(value, len(value.text) - len(entry), len(value.text)) if hash_ else None
-        if distribution.text:
-            yield EggReference(value.range, distribution, entry_name, GROUPS_BY_KIND[kind], key)
+def _several_lines(option: IniOption) -> Problem:
+    """Return the problem of a value that has to be one line and is none.
+
+    A line that is indented by mistake may hold anything, a password even; that makes it a
+    syntax error, whose characters are not shown where others read them.
+    """
+    key = quoted(option.key.text)
+    first, *others = [piece for piece in option.value if piece.text]
+    if not option.value[0].text and not others and "=" not in first.text:
+        return Problem(
+            Code.INVALID_OBJECT_REFERENCE,
+            first.range,
+            f"Paste Deploy reads {key} on one line only; move this value to the line of its key.",
+        )
+    stray = others[0] if option.value[0].text and others else first
+    return Problem(
+        Code.SYNTAX_ERROR,
+        stray.range,
+        f"this line is indented, so it continues {key}, whose value is one line; remove its "
+        "indentation.",
+    )

@@ -1,86 +1,96 @@
 """setup.cfg: the entry points of pbr (`[entry_points]`) and setuptools (`[options.entry_points]`).
 
-Both read the file raw and case-sensitive, and each group's value line by line
-(`pbr.util.setup_cfg_to_setup_kwargs`, `setuptools.config.setupcfg`).
+pbr takes one entry point a line, groups in lower case and with underscores for dashes
+(`pbr.util.setup_cfg_to_args`). setuptools takes groups as they are written; a value of a single
+line it splits at commas (`setuptools.config.setupcfg.ConfigHandler._parse_list`).
+`[options] entry_points` holds the text of an entry_points.txt, or names files with `file:`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entryway.dialects.entry_points import entry_point_problems, read_entry
+from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
 from entryway.dialects.ini_problems import ini_problems
+from entryway.dialects.templates import is_template
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Problem, Reading
-from entryway.syntax.ini import IniTree, read_ini
-from entryway.syntax.object_reference import part
+from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
+from entryway.syntax.object_reference import part, stripped
 
-_SECTIONS = ("entry_points", "options.entry_points")
+_FILE = "file:"
 
 
 def read_setup_cfg(text: Text) -> Reading:
     """Return the entry points a setup.cfg declares."""
     tree = read_ini(text.text)
-    groups: list[Name] = []
     entries: list[EntryPoint] = []
     problems: list[Problem] = []
-    for group, lines in _groups(tree):
-        groups.append(group)
-        for line in lines:
-            entry = read_entry(group, line)
-            if isinstance(entry, Problem):
-                problems.append(entry)
-            else:
-                entries.append(entry)
+    for section in tree.sections:
+        groups: list[Name] = []
+        home: list[EntryPoint] = []
+        for group, lines in _groups(section):
+            groups.append(group)
+            for entry in read_entries(group, lines):
+                if isinstance(entry, Problem):
+                    problems.append(entry)
+                else:
+                    home.append(entry)
+        entries.extend(home)
+        problems.extend(entry_point_problems(groups, home))
     return Reading(
         entry_points=tuple(entries),
         references=tuple(e.reference for e in entries if e.reference is not None),
-        problems=(*ini_problems(tree), *problems, *entry_point_problems(groups, entries)),
+        problems=() if is_template(text.text) else (*ini_problems(tree, text.text), *problems),
     )
 
 
 def entry_points_files(tree: IniTree) -> tuple[str, ...]:
     """Return the files that `[options] entry_points = file: a, b` names, relative to setup.cfg."""
-    text = _option_value(tree, "options", "entry_points")
-    if not text.startswith("file:"):
-        return ()
-    return tuple(name for word in text[len("file:") :].split(",") if (name := word.strip()))
+    section = tree.section("options")
+    for option in section.options if section is not None else ():
+        if _holds_entry_points(option) and option.value_text.startswith(_FILE):
+            names = option.value_text[len(_FILE) :].split(",")
+            return tuple(name for word in names if (name := word.strip()))
+    return ()
 
 
-def _option_value(tree: IniTree, section: str, option: str) -> str:
-    found = tree.section(section)
-    for each in found.options if found is not None else ():
-        if each.key.text == option:
-            return each.value_text.strip()
-    return ""
+def _holds_entry_points(option: IniOption) -> bool:
+    return option.key.text.replace("-", "_") == "entry_points"
 
 
-def _groups(tree: IniTree) -> Iterator[tuple[Name, list[Name]]]:
-    """Yield each group with the lines that declare its entry points."""
-    for section in tree.sections:
-        if section.name.text in _SECTIONS:
+def _groups(section: IniSection) -> Iterator[tuple[Name, list[Name]]]:
+    """Yield each group of a section with the lines that declare its entry points."""
+    match section.name.text:
+        case "entry_points":
             for option in section.options:
-                yield option.key, _entry_lines(option.value)
-        elif section.name.text == "options":
+                group = option.key
+                yield (
+                    Name(group.text.lower().replace("-", "_"), group.range),
+                    _without_comments(option.value),
+                )
+        case "options.entry_points":
             for option in section.options:
-                if option.key.text == "entry_points" and not option.value_text.startswith("file:"):
-                    yield from _inline_groups(option.value)
+                yield option.key, _without_comments(_setuptools_list(option.value))
+        case "options":
+            for option in section.options:
+                if _holds_entry_points(option) and not option.value_text.startswith(_FILE):
+                    for found, lines in read_groups(option.value):
+                        if found is not None:
+                            yield found, lines
 
 
-def _entry_lines(value: tuple[Name, ...]) -> list[Name]:
-    return [line for line in value if line.text and not line.text.startswith(("#", ";"))]
+def _without_comments(lines: tuple[Name, ...]) -> list[Name]:
+    return [line for line in lines if line.text and not line.text.startswith("#")]
 
 
-def _inline_groups(value: tuple[Name, ...]) -> Iterator[tuple[Name, list[Name]]]:
-    """Read `[options] entry_points =` with the text of an entry_points.txt indented below it."""
-    group: Name | None = None
-    lines: list[Name] = []
-    for line in _entry_lines(value):
-        if line.text.startswith("[") and line.text.endswith("]"):
-            if group is not None:
-                yield group, lines
-            group, lines = part(line, 1, len(line.text) - 1), []
-        else:
-            lines.append(line)
-    if group is not None:
-        yield group, lines
+def _setuptools_list(value: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Split a value as setuptools does: into lines where there are several, else at commas."""
+    if len(value) != 1 or "," not in value[0].text:
+        return value
+    items: list[Name] = []
+    start = 0
+    for word in value[0].text.split(","):
+        items.append(stripped(part(value[0], start, start + len(word))))
+        start += len(word) + 1
+    return tuple(items)

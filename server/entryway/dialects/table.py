@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,13 +28,20 @@ class Dialect:
     read: Callable[[Text], Reading]
 
 
-_PASTE_ENDINGS = (".ini", ".conf", ".cfg", "sample", ".test", ".paste")
+_CONFIGURATION = re.compile(r"\.(?:ini|conf|cfg|test|paste)(?![a-z])|sample$|paste")
 _OTHER_ENDINGS = (".py", ".pyi", ".md", ".rst", ".txt", ".toml", ".yaml", ".yml", ".json", ".html")
 _OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini")
 
 
 def _may_be_paste(name: str) -> bool:
-    return name not in _OTHER_NAMES and (name.endswith(_PASTE_ENDINGS) or "." not in name)
+    """Whether a name is one that Paste Deploy files have been seen under.
+
+    Endings are no guide (`api-paste.ini.test`, `proxy-server.conf-sample`, `paste.ini.j2`), and
+    some names have none.
+    """
+    if name in _OTHER_NAMES or name.endswith(_OTHER_ENDINGS):
+        return False
+    return "." not in name or _CONFIGURATION.search(name) is not None
 
 
 def _is_paste(name: str, text: str) -> bool:

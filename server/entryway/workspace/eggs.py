@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from entryway.files.view import View
 from entryway.model import (
     Absent,
     EggReference,
@@ -17,29 +16,24 @@ from entryway.model import (
     Resolution,
     Unknown,
 )
-from entryway.resolve.distributions import (
-    Distribution,
-    entry_point_location,
-    find_installed,
-    list_metadata,
-    normalise,
-)
-from entryway.resolve.environment import Environment, NoEnvironment
+from entryway.resolve.distributions import Distribution, entry_point_location, normalise
+from entryway.resolve.environment import NoEnvironment
 from entryway.resolve.objects import ObjectResolver
-from entryway.workspace.projects import Project, has_marker
+from entryway.workspace.installed import Installed
+from entryway.workspace.projects import Project
 
 
 @dataclass(frozen=True, slots=True)
 class EggResolver:
     """Resolves entry points of distributions for one project.
 
-    `projects` are those whose declarations count, the project itself first.
+    `projects` are those whose declarations count, the project itself first. `installed` are the
+    environment's distributions.
     """
 
-    view: View
     objects: ObjectResolver
     projects: tuple[Project, ...]
-    environment: Environment | NoEnvironment
+    installed: Installed | NoEnvironment
 
     def resolve(self, reference: EggReference) -> Resolution:
         """Return the object an egg reference leads to (`paste.deploy.loadwsgi.EggLoader`)."""
@@ -55,48 +49,48 @@ class EggResolver:
         if incomplete is not None:
             detail = f"{incomplete.name} may declare it in pyproject.toml or setup.py, not read yet"
             return Unknown(Reason.UNDECLARED, detail, 1)
-        distribution = candidates[0]
-        known = {e.name.text for e in distribution.entry_points if e.group.text in reference.groups}
+        known = {
+            entry.name.text
+            for distribution in candidates
+            for entry in distribution.entry_points
+            if entry.group.text in reference.groups
+        }
         return Missing(
             Absent.ENTRY_POINT,
             reference.entry_name,
             1,
-            owner=f"{distribution.name} ({' or '.join(reference.groups)})",
+            owner=f"{candidates[0].name} ({' or '.join(reference.groups)})",
             known=tuple(sorted(known)),
         )
 
     def distributions(self, name: str) -> tuple[Distribution, ...]:
         """Return the distributions of this name: the workspace's, then the installed one."""
         wanted = normalise(name)
-        declared = {
-            project.root: project.distribution
+        found = {
+            distribution.source: distribution
             for project in self.projects
-            if project.distribution is not None and normalise(project.distribution.name) == wanted
+            for distribution in project.distributions
+            if normalise(distribution.name) == wanted
         }
-        found = list(declared.values())
-        if isinstance(self.environment, Environment):
-            installed = find_installed(self.view, self._metadata_folders(self.environment), name)
+        if isinstance(self.installed, Installed):
+            installed = self.installed.find(name)
             if installed is not None:
-                found.append(installed)
-        return tuple(found)
-
-    @staticmethod
-    def _metadata_folders(environment: Environment) -> tuple[str, ...]:
-        return (*environment.site_folders, *environment.path_entries)
+                found.setdefault(installed.source, installed)
+        return tuple(found.values())
 
     def _no_distribution(self, name: str) -> Resolution:
-        if isinstance(self.environment, NoEnvironment):
-            return Unknown(Reason.NO_ENVIRONMENT, f"{name} is not declared in the workspace")
-        if any(p.distribution is None and has_marker(self.view, p.root) for p in self.projects):
+        if any(project.hidden for project in self.projects):
             detail = f"{name} may be a project of this workspace whose name is not read"
             return Unknown(Reason.UNDECLARED, detail)
-        installed = list_metadata(self.view, self._metadata_folders(self.environment))
+        if isinstance(self.installed, NoEnvironment):
+            return Unknown(Reason.NO_ENVIRONMENT, f"{name} is not declared in the workspace")
+        declared = {d.name for project in self.projects for d in project.distributions}
         return Missing(
             Absent.DISTRIBUTION,
             name,
             0,
-            owner=self.environment.folder,
-            known=tuple(sorted({metadata.name for metadata in installed})),
+            owner=self.installed.folder,
+            known=tuple(sorted(declared.union(self.installed.names))),
         )
 
     def _follow(

@@ -41,7 +41,7 @@ def choose_environment(
             if isinstance(environment, Environment):
                 return environment
     for folder in _beside(project_root, folders):
-        if looks_like_environment(view, folder):
+        if looks_like_environment(view, folder) or view.is_folder(f"{folder}/conda-meta"):
             return read_environment(view, folder, "the project")
     return NoEnvironment(
         "no Python environment was found, so third-party names can't be checked; name one with "

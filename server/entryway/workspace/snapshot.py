@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of
 from entryway.files.store import Store
@@ -25,11 +26,12 @@ from entryway.resolve.searchpath import SearchPath
 from entryway.syntax.text import LineIndex
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
+from entryway.workspace.installed import Installed
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
 from entryway.workspace.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A file that Entryway reads, with what it found there."""
 
@@ -38,7 +40,7 @@ class Document:
     dialect: Dialect
     reading: Reading
 
-    @property
+    @cached_property
     def index(self) -> LineIndex:
         """The lines of the text."""
         return LineIndex.of(self.text.text)
@@ -58,9 +60,11 @@ class Snapshot:
     settings: Settings = field(default_factory=Settings)
     variables: Mapping[str, str] = field(default_factory=dict)
     shown_from: tuple[str, ...] = ()
+    _documents: dict[str, Document | Unreadable | None] = field(default_factory=dict)
     _projects: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
+    _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
 
     def shown(self, path: str) -> str:
@@ -70,15 +74,20 @@ class Snapshot:
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
-        text = self.view.derive(_itself, path, self.view.config_text)
-        if isinstance(text, Unreadable):
-            return text
-        dialect = dialect_of(os.path.basename(path), text.text)
-        if dialect is None and path in self.project(path).entry_points_files:
-            dialect = ENTRY_POINTS_TXT
-        if dialect is None:
-            return None
-        reading = self.view.derive(dialect.read, path, self.view.config_text)
+        if path not in self._documents:
+            self._documents[path] = self._document(path)
+        return self._documents[path]
+
+    def _document(self, path: str) -> Document | Unreadable | None:
+        known = self.view.derive(_recognised, path, self.view.config_text)
+        if known is None and path in self.project(path).entry_points_files:
+            # Only setup.cfg tells that this is one; neither its name nor its text does.
+            known = self.view.derive(_as_entry_points_txt, path, self.view.config_text)
+        if known is None or isinstance(known, Unreadable):
+            return known
+        text, dialect = known
+        # What is read is the very text that the answer holds, whatever the disk holds by now.
+        reading = self.view.derive(dialect.read, path, lambda _: text)
         if isinstance(reading, Unreadable):
             return reading
         if text.damaged:
@@ -164,12 +173,17 @@ class Snapshot:
     def eggs(self, path: str) -> EggResolver:
         """Return what resolves `egg:` references of the document at `path`."""
         project = self.project(path)
-        return EggResolver(
-            self.view,
-            self.resolver(project),
-            (project, *self.other_projects()),
-            self.environment(project),
-        )
+        eggs = self._eggs.get(project.root)
+        if eggs is None:
+            environment = self.environment(project)
+            eggs = self._eggs[project.root] = EggResolver(
+                self.resolver(project),
+                (project, *self.other_projects()),
+                environment
+                if isinstance(environment, NoEnvironment)
+                else Installed(self.view, environment),
+            )
+        return eggs
 
 
 def take_snapshot(
@@ -194,8 +208,17 @@ def take_snapshot(
     )
 
 
-def _itself(text: Text) -> Text:
-    return text
+def _recognised(text: Text) -> tuple[Text, Dialect] | None:
+    """Return a text with the dialect that its file's name and its content show it to be in.
+
+    Other texts are not remembered: a workspace holds many more of them, and larger ones.
+    """
+    dialect = dialect_of(os.path.basename(text.path), text.text)
+    return (text, dialect) if dialect is not None else None
+
+
+def _as_entry_points_txt(text: Text) -> tuple[Text, Dialect] | None:
+    return text, ENTRY_POINTS_TXT
 
 
 def _with_damage(reading: Reading, text: Text) -> Reading:

@@ -1,0 +1,33 @@
+"""What a template engine will fill in, and what it makes of a file until then.
+
+Projects keep templates of their configuration under its usual names (cookiecutter's setup.cfg,
+Ansible's and Puppet's api-paste.ini). Nothing can be said of a value that is not there yet.
+"""
+
+from __future__ import annotations
+
+import re
+
+_VALUE = re.compile(
+    r"\{\{"  # Jinja, Mustache
+    r"|\{%|<%"  # Jinja and Mako statements
+    r"|\$\{|\$\w"  # Mako, shells
+    r"|%\("  # configparser's own interpolation
+    r"|@\w+@|%\w+%|\{\w*\}"  # autoconf, batch files, str.format
+)
+_STATEMENT = re.compile(
+    r"^[ \t]*(?:\{%|\{#|\{\{[#^/]|<%|%[ \t]*(?:if|for|else|elif|end\w+)\b)"
+    # The meta-sections of DevStack's local.conf: each holds a file of its own.
+    r"|^\[\[[^\]\n]+\|[^\]\n]+\]\]",
+    re.MULTILINE,
+)
+
+
+def is_templated(value: str) -> bool:
+    """Whether a part of a value is filled in later: by a template engine or by interpolation."""
+    return _VALUE.search(value) is not None
+
+
+def is_template(text: str) -> bool:
+    """Whether a whole text is no INI file yet, but what one or several are made from."""
+    return _STATEMENT.search(text) is not None

@@ -1,0 +1,45 @@
+"""The distributions of one environment, looked up by name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from entryway.files.view import View
+from entryway.resolve.distributions import (
+    Distribution,
+    Metadata,
+    find_installed,
+    list_metadata,
+    normalise,
+)
+from entryway.resolve.environment import Environment
+
+
+class Installed:
+    """An environment's installed distributions; their folders are listed at the first question."""
+
+    def __init__(self, view: View, environment: Environment) -> None:
+        self.folder = environment.folder
+        self._view = view
+        self._folders = (*environment.site_folders, *environment.path_entries)
+        self._metadata: dict[str, Metadata] | None = None
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of the distributions, as their metadata writes them."""
+        return (metadata.name for metadata in self._by_name().values())
+
+    def find(self, name: str) -> Distribution | None:
+        """Return the distribution of this name that an import would find first."""
+        metadata = self._by_name().get(normalise(name))
+        if metadata is None:
+            return None
+        return find_installed(self._view, (os.path.dirname(metadata.folder),), name)
+
+    def _by_name(self) -> dict[str, Metadata]:
+        if self._metadata is None:
+            self._metadata = {}
+            for metadata in list_metadata(self._view, self._folders):
+                self._metadata.setdefault(normalise(metadata.name), metadata)
+        return self._metadata

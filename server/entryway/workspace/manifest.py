@@ -1,0 +1,108 @@
+"""What a project says of itself in setup.cfg and pyproject.toml, as far as both can be read."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from entryway.dialects.templates import is_template
+from entryway.files.view import Text, Unreadable, View
+from entryway.syntax.ini import IniTree, read_ini
+
+T = TypeVar("T")
+
+Table = Mapping[str, object]
+"""A table of pyproject.toml: its values may be of any type, whatever the tools expect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The two files of one project folder; an absent one is empty.
+
+    `readable` is False where one of them exists and can't be read as a whole: half typed, not
+    permitted, or a template.
+    """
+
+    setup_cfg: IniTree
+    pyproject: Table
+    readable: bool
+
+    @property
+    def tool(self) -> Table:
+        """The table `[tool]` of pyproject.toml."""
+        return table(self.pyproject, "tool")
+
+    def option(self, section: str, option: str) -> str:
+        """Return an option of setup.cfg without the blanks around it, "" where it is not set.
+
+        Dashes in its name count as underscores, as setuptools and pbr take them.
+        """
+        found = self.setup_cfg.section(section)
+        for each in found.options if found is not None else ():
+            if each.key.text.replace("-", "_") == option:
+                return each.value_text.strip()
+        return ""
+
+    def option_list(self, section: str, option: str) -> list[str]:
+        """Return a list-valued option of setup.cfg: comma-separated, or one a line."""
+        words = re.split(r"[\n,]", self.option(section, option))
+        return [word.strip() for word in words if word.strip()]
+
+
+def read_manifest(view: View, root: str) -> Manifest:
+    """Read what a project folder holds of the two files."""
+    setup_cfg: IniTree | None = IniTree((), (), ())
+    pyproject: Table | None = {}
+    if view.is_file(f"{root}/setup.cfg"):
+        setup_cfg = _or_none(view.derive(_read_setup_cfg, f"{root}/setup.cfg", view.config_text))
+    if view.is_file(f"{root}/pyproject.toml"):
+        pyproject = _or_none(view.derive(_read_toml, f"{root}/pyproject.toml", view.config_text))
+    return Manifest(
+        setup_cfg=setup_cfg or IniTree((), (), ()),
+        pyproject=pyproject or {},
+        readable=setup_cfg is not None and pyproject is not None,
+    )
+
+
+def _read_setup_cfg(text: Text) -> IniTree | None:
+    return None if is_template(text.text) else read_ini(text.text)
+
+
+def _read_toml(text: Text) -> dict[str, object] | None:
+    # Slow to import, and many workspaces have no such file.
+    if sys.version_info >= (3, 11):
+        from tomllib import loads
+    else:
+        from tomli import loads
+    try:
+        pyproject: dict[str, object] = loads(text.text)
+        return pyproject
+    except (ValueError, RecursionError):
+        return None  # A half-typed file says nothing about the project until it parses again.
+
+
+def _or_none(value: T | Unreadable | None) -> T | None:
+    return None if isinstance(value, Unreadable) else value
+
+
+def table(parent: Table, *keys: str) -> Table:
+    """Return the table at a path of keys, an empty one where something else or nothing stands."""
+    for key in keys:
+        value = parent.get(key)
+        if not isinstance(value, dict):
+            return {}
+        parent = value
+    return parent
+
+
+def tables(value: object) -> list[Table]:
+    """Return the tables of an array of tables."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def strings(value: object) -> list[str]:
+    """Return the strings of an array."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,0 +1,151 @@
+"""What a project declares, and when it may declare more than is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from entryway.workspace.projects import Project
+from workspace.trees import project_of
+
+NAMED = {
+    "setup.cfg": """
+        -- setup.cfg --
+        [metadata]
+        name = shop
+    """,
+    "pyproject": """
+        -- pyproject.toml --
+        [project]
+        name = "shop"
+    """,
+    "pyproject before setup.cfg": """
+        -- pyproject.toml --
+        [project]
+        name = "shop"
+        -- setup.cfg --
+        [metadata]
+        name = other
+    """,
+    "poetry": """
+        -- pyproject.toml --
+        [tool.poetry]
+        name = "shop"
+    """,
+    "flit": """
+        -- pyproject.toml --
+        [tool.flit.metadata]
+        module = "shop"
+    """,
+}
+
+
+@pytest.mark.parametrize("files", NAMED.values(), ids=NAMED)
+def test_the_name_is_read_where_it_is_written(tmp_path: Path, files: str) -> None:
+    assert [d.name for d in project_of(tmp_path, files).distributions] == ["shop"]
+
+
+COMPLETE = {
+    "setup.cfg alone": "",
+    "a setup.py that only calls setup": """
+        -- setup.py --
+        from setuptools import setup
+        setup()
+    """,
+    "pbr, whatever its setup.py": """
+        -- setup.py --
+        setup(setup_requires=["pbr"], pbr=True, **more)
+    """,
+    "a pyproject without entry points": """
+        -- pyproject.toml --
+        [build-system]
+        requires = ["setuptools"]
+        [project]
+        name = "shop"
+    """,
+}
+
+INCOMPLETE = {
+    "scripts in pyproject": '-- pyproject.toml --\n[project]\nscripts = {shop = "shop:main"}\n',
+    "entry points in pyproject": (
+        '-- pyproject.toml --\n[project.entry-points."paste.app_factory"]\nmain = "shop:main"\n'
+    ),
+    "dynamic entry points": '-- pyproject.toml --\n[project]\ndynamic = ["entry-points"]\n',
+    "poetry": '-- pyproject.toml --\n[tool.poetry.plugins."paste.app_factory"]\nx = "y:z"\n',
+    "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
+    "a pyproject that can't be read": "-- pyproject.toml -> nowhere --\n",
+    "entry points in setup.py": "-- setup.py --\nsetup(entry_points={})\n",
+    "arguments unpacked in setup.py": "-- setup.py --\nsetup(**arguments)\n",
+    "a setup.py of another encoding": "-- setup.py --\n# coding: klingon\n",
+}
+
+
+def declaring(tmp_path: Path, files: str, section: str) -> Project:
+    head = f"-- setup.cfg --\n[metadata]\nname = shop\n[{section}]\nshop.x =\n    a = shop:a\n"
+    return project_of(tmp_path, head + "\n".join(line.strip() for line in files.split("\n")))
+
+
+@pytest.mark.parametrize("files", COMPLETE.values(), ids=COMPLETE)
+def test_what_is_read_is_all_there_is(tmp_path: Path, files: str) -> None:
+    section = "entry_points" if "pbr" in files else "options.entry_points"
+    (distribution,) = declaring(tmp_path, files, section).distributions
+    assert distribution.complete
+    assert [entry.name.text for entry in distribution.entry_points] == ["a"]
+
+
+@pytest.mark.parametrize("files", INCOMPLETE.values(), ids=INCOMPLETE)
+def test_there_may_be_more_than_is_read(tmp_path: Path, files: str) -> None:
+    (distribution,) = declaring(tmp_path, files, "options.entry_points").distributions
+    assert not distribution.complete
+
+
+def test_each_file_that_declares_is_a_source_of_its_own(tmp_path: Path) -> None:
+    project = project_of(
+        tmp_path,
+        """
+        -- setup.cfg --
+        [metadata]
+        name = shop
+        [options]
+        entry_points = file: a.txt, b.txt, gone.txt
+        -- a.txt --
+        [paste.app_factory]
+        a = shop:a
+        -- b.txt --
+        [paste.app_factory]
+        b = shop:b
+        """,
+    )
+    declared = {d.source: [e.name.text for e in d.entry_points] for d in project.distributions}
+    assert declared == {
+        f"{tmp_path}/setup.cfg": [],
+        f"{tmp_path}/a.txt": ["a"],
+        f"{tmp_path}/b.txt": ["b"],
+    }
+
+
+HIDDEN = {
+    "setup.py": "-- setup.py --\nsetup(name='shop')\n",
+    "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
+    "a template": "-- setup.cfg --\n{% if x %}\n[metadata]\n{% endif %}\n",
+}
+
+NAMELESS = {
+    "a pyproject of tools": "-- pyproject.toml --\n[tool.ruff]\nline-length = 100\n",
+    "a setup.cfg of tools": "-- setup.cfg --\n[flake8]\nmax-line-length = 100\n",
+}
+
+
+@pytest.mark.parametrize("files", HIDDEN.values(), ids=HIDDEN)
+def test_a_project_may_hide_its_name(tmp_path: Path, files: str) -> None:
+    project = project_of(tmp_path, files)
+    assert project.hidden
+    assert project.distributions == ()
+
+
+@pytest.mark.parametrize("files", NAMELESS.values(), ids=NAMELESS)
+def test_a_folder_that_only_configures_tools_hides_nothing(tmp_path: Path, files: str) -> None:
+    project = project_of(tmp_path, files)
+    assert not project.hidden
+    assert project.distributions == ()
