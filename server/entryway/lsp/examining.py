@@ -1,0 +1,97 @@
+"""The diagnostics of files, worked out in a worker thread."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+from entryway.features.diagnostics import diagnostics
+from entryway.lsp.client import Client
+from entryway.lsp.convert import Translator, result_id
+from entryway.lsp.session import State
+from entryway.resolve.environment import NoEnvironment
+from entryway.workspace.discovery import find_candidates
+from entryway.workspace.snapshot import Document, Snapshot
+
+logger = logging.getLogger(__name__)
+
+_TURN_SECONDS = 0.05
+"""How long a worker checks files before it looks whether something else is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a file shows: nothing where it is no document, or can't be read.
+
+    `result_id` names what is shown, see `convert.result_id`. `no_environment` says why third-party
+    names were not checked, where they were not.
+    """
+
+    path: str
+    items: tuple[types.Diagnostic, ...] = ()
+    result_id: str = ""
+    no_environment: NoEnvironment | None = None
+
+
+def examine_or_log(snapshot: Snapshot, state: State, client: Client, path: str) -> Report:
+    """Check one file in the background; where that fails the log says so and nothing is shown."""
+    try:
+        return examine(snapshot, state, client, path)
+    except Exception:
+        logger.exception("the check of %s failed", path)
+        return Report(path)
+
+
+def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Report:
+    """Check one file."""
+    document = snapshot.document(path)
+    if not isinstance(document, Document):
+        return Report(path)
+    translator = Translator(client, state, snapshot.view)
+    problems = diagnostics(snapshot, document)
+    environment = snapshot.environment(snapshot.project(path))
+    items = tuple(translator.diagnostic(path, problem) for problem in problems)
+    return Report(
+        path,
+        items,
+        result_id(items),
+        environment if isinstance(environment, NoEnvironment) else None,
+    )
+
+
+def examine_some(
+    snapshot: Snapshot, state: State, client: Client, paths: Iterable[str]
+) -> list[Report]:
+    """Check files until the turn is over, at least one; the rest is the next turn's."""
+    reports: list[Report] = []
+    end = time.monotonic() + _TURN_SECONDS
+    for path in paths:
+        reports.append(examine_or_log(snapshot, state, client, path))
+        if time.monotonic() > end:
+            break
+    return reports
+
+
+def search(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the files of the workspace that may be documents, each once."""
+    seen: set[str] = set()
+    for folder in snapshot.folders:
+        for path in find_candidates(snapshot.view, folder):
+            if path not in seen:
+                seen.add(path)
+                yield path
+
+
+def take_some(paths: Iterator[str]) -> tuple[list[str], bool]:
+    """Return what a search finds until the turn is over, and whether it is at its end."""
+    found: list[str] = []
+    end = time.monotonic() + _TURN_SECONDS
+    for path in paths:
+        found.append(path)
+        if time.monotonic() > end:
+            return found, False
+    return found, True

@@ -1,0 +1,71 @@
+"""What changes around the documents: files on disk, workspace folders, settings."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from entryway.lsp.host import EntrywayServer
+from entryway.workspace.settings import Settings, settings_from
+
+logger = logging.getLogger(__name__)
+
+
+def did_change_watched_files(
+    server: EntrywayServer, params: types.DidChangeWatchedFilesParams
+) -> None:
+    """Look at the disk again (LSP 3.17, "DidChangeWatchedFiles")."""
+    server.session.touch()
+    if server.checker is not None:
+        changed = types.FileChangeType.Changed
+        came_or_went = any(event.type != changed for event in params.changes)
+        server.checker.files_changed(came_or_went=came_or_went)
+
+
+def did_change_workspace_folders(
+    server: EntrywayServer, params: types.DidChangeWorkspaceFoldersParams
+) -> None:
+    """Add and remove workspace folders (LSP 3.17, "DidChangeWorkspaceFolders")."""
+    server.session.change_folders(
+        added=[folder.uri for folder in params.event.added],
+        removed=[folder.uri for folder in params.event.removed],
+    )
+    if server.checker is not None:
+        server.checker.folders_changed()
+
+
+def did_change_configuration(
+    server: EntrywayServer, params: types.DidChangeConfigurationParams
+) -> None:
+    """Take in new settings, or ask for them where the client is to be asked.
+
+    Clients that answer `workspace/configuration` send what they like here, often nothing.
+    """
+    if server.client.answers_configuration:
+        server.settle(ask_for_settings(server))
+    elif params.settings is not None:
+        _use(server, settings_from(params.settings))
+
+
+async def ask_for_settings(server: EntrywayServer) -> None:
+    """Ask the client for our settings (LSP 3.17, "Configuration Request").
+
+    Where it has none, those of its `initialize` request stay.
+    """
+    asked = types.ConfigurationParams(items=[types.ConfigurationItem(section="entryway")])
+    try:
+        # pygls can't take an answer to a request that was cancelled: hence the shield.
+        answer = await asyncio.shield(server.workspace_configuration_async(asked))
+    except JsonRpcException as error:
+        logger.warning("the client does not tell its settings: %s", error)
+        return
+    if answer and answer[0] is not None:
+        _use(server, settings_from(answer[0]))
+
+
+def _use(server: EntrywayServer, settings: Settings) -> None:
+    if server.session.change_settings(settings) and server.checker is not None:
+        server.checker.everything_changed()

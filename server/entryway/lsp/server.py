@@ -1,0 +1,82 @@
+"""The language server: every method it handles, and how it is started and ends."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from lsprotocol import types
+
+from entryway.lsp.guard import guard_notification, guard_request
+from entryway.lsp.handlers import documents, lifecycle, workspace
+from entryway.lsp.host import EntrywayServer, Request
+from entryway.lsp.protocol import UNREADABLE, refuse
+
+REQUESTS = (
+    Request(types.TEXT_DOCUMENT_DEFINITION, "entryway.lsp.handlers.definition:answer"),
+    Request(types.TEXT_DOCUMENT_HOVER, "entryway.lsp.handlers.hover:answer"),
+    Request(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        "entryway.lsp.handlers.code_action:answer",
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),
+        checks=True,
+    ),
+    Request(
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        "entryway.lsp.handlers.diagnostic:answer",
+        types.DiagnosticOptions(
+            identifier="entryway", inter_file_dependencies=True, workspace_diagnostics=False
+        ),
+        nothing=lambda: types.RelatedFullDocumentDiagnosticReport(items=[]),
+        checks=True,
+    ),
+)
+"""Requests about one document, answered in a worker thread."""
+
+NOTIFICATIONS: tuple[tuple[str, Callable[[EntrywayServer, Any], None]], ...] = (
+    (types.INITIALIZE, lifecycle.initialize),
+    (types.INITIALIZED, lifecycle.initialized),
+    (types.SHUTDOWN, lifecycle.shutdown),
+    (types.TEXT_DOCUMENT_DID_OPEN, documents.did_open),
+    (types.TEXT_DOCUMENT_DID_CHANGE, documents.did_change),
+    (types.TEXT_DOCUMENT_DID_SAVE, documents.did_save),
+    (types.TEXT_DOCUMENT_DID_CLOSE, documents.did_close),
+    (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, workspace.did_change_watched_files),
+    (types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, workspace.did_change_workspace_folders),
+    (types.WORKSPACE_DID_CHANGE_CONFIGURATION, workspace.did_change_configuration),
+)
+"""What we are told, handled on the event loop in the order in which it comes. (pygls itself answers
+the two requests among them.)"""
+
+
+def make_server() -> EntrywayServer:
+    """Return a server that handles every method of the two lists above."""
+    server = EntrywayServer()
+    for request in REQUESTS:
+        handler = functools.partial(server.answer, request)
+        guarded = guard_request(request.method, handler, request.nothing)
+        server.feature(request.method, request.options)(guarded)
+    for method, handle in NOTIFICATIONS:
+        server.feature(method)(guard_notification(method, functools.partial(handle, server)))
+    server.feature(UNREADABLE)(refuse)
+    return server
+
+
+def serve_stdio() -> int:
+    """Serve one client over stdin and stdout until it leaves; return the exit code.
+
+    The code is 0 after `shutdown`, else 1 (LSP 3.17, "Exit Notification").
+    """
+    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever prints, here or in a library, must not write into the protocol.
+    sys.stdout = sys.stderr
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    server = make_server()
+    server.start_io(stdin, stdout)
+    server.stop()
+    return 0 if server.was_shut_down else 1
