@@ -1,0 +1,104 @@
+"""One measured task, run in a process of its own: `python contenders.py TASK [ARGUMENTS]`.
+
+Each prints one JSON object on its last line. `seconds` is the task's own time, imports included
+where a user would wait for them, and without starting Python.
+"""
+
+from __future__ import annotations
+
+import time
+
+_STARTED = time.perf_counter()
+
+import json  # noqa: E402 - the clock starts before anything else
+import resource  # noqa: E402
+import sys  # noqa: E402
+
+
+def _report(**figures: object) -> None:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": time.perf_counter() - _STARTED, "peak_mb": peak, **figures}))
+
+
+def entryway(asked_file: str) -> None:
+    """Resolve every reference; also say which modules were read on the way."""
+    from entryway.files.store import Store
+    from entryway.files.view import Text, Unreadable, View
+    from entryway.model import Found
+    from entryway.resolve.objects import ObjectResolver
+    from entryway.resolve.searchpath import SearchPath
+
+    with open(asked_file, encoding="utf-8") as file:
+        task = json.load(file)
+    view = View(Store())
+    read: dict[str, None] = {}
+    if task.get("record"):
+        python_text = view.python_text
+
+        def recording(path: str) -> Text | Unreadable:
+            read[path] = None
+            return python_text(path)
+
+        view.python_text = recording  # type: ignore[method-assign]  # to see what is read
+    resolvers: dict[str, ObjectResolver] = {}
+    found = 0
+    for root, module, attributes in task["asked"]:
+        resolver = resolvers.get(root)
+        if resolver is None:
+            path = SearchPath((root, task["site"]), environment=task["site"])
+            resolver = resolvers[root] = ObjectResolver(view, path)
+        found += isinstance(resolver.resolve(tuple(module), tuple(attributes)), Found)
+    _report(found=found, modules=list(read))
+
+
+def parse(modules_file: str) -> None:
+    """Read and parse each module once, and do nothing with it."""
+    import ast
+    import warnings
+
+    warnings.simplefilter("ignore")
+    with open(modules_file, encoding="utf-8") as file:
+        modules = json.load(file)
+    for path in modules:
+        with open(path, "rb") as source:
+            ast.parse(source.read())
+    _report(modules=len(modules))
+
+
+def jedi(asked_file: str) -> None:
+    """Ask jedi's `Script.goto` for every reference, as `import module; module.attribute`."""
+    import warnings
+
+    import jedi
+    from jedi.api.environment import InterpreterEnvironment
+
+    warnings.simplefilter("ignore")
+    with open(asked_file, encoding="utf-8") as file:
+        task = json.load(file)
+    found = errors = 0
+    for root, module, attributes in task["asked"]:
+        project = jedi.Project(
+            root,
+            sys_path=[root, task["site"]],
+            smart_sys_path=False,
+            load_unsafe_extensions=False,
+        )
+        name = ".".join(module)
+        expression = ".".join((name, *attributes))
+        script = jedi.Script(
+            f"import {name}\n{expression}", project=project, environment=InterpreterEnvironment()
+        )
+        try:
+            found += bool(script.goto(2, len(expression), follow_imports=True))
+        except Exception:  # jedi's own failures are part of what is measured
+            errors += 1
+    _report(found=found, errors=errors)
+
+
+def nothing() -> None:
+    """Start Python and end it."""
+    _report()
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,147 @@
+"""`make bench`: speed and memory, side by side in one run, written to docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from protocol import BARE_SERVER, ready, warm_definitions
+from references import ROOT, asked, fetch
+
+ROUNDS = 5
+REPORT = ROOT / "docs" / "benchmarks.md"
+CONTENDERS = str(Path(__file__).parent / "contenders.py")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured thing beside what it should be."""
+
+    what: str
+    measured: str
+    aim: str
+    met: bool
+
+
+def contender(task: str, *arguments: str, rounds: int = ROUNDS) -> dict[str, float]:
+    """Run a task in fresh processes and return the figures of the median one."""
+    runs: list[dict[str, float]] = []
+    for _ in range(rounds):
+        command = [sys.executable, CONTENDERS, task, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        runs.append(json.loads(done.stdout.strip().rpartition("\n")[2]))
+    return sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
+
+
+def measure(folder: Path) -> Iterator[Figure]:
+    """Run everything and yield the figures."""
+    releases = fetch()
+    references = asked(releases)
+    task = {"site": str(releases.site_packages), "asked": references}
+    every, recording, single, modules_file = (
+        folder / name for name in ("every.json", "recording.json", "single.json", "modules.json")
+    )
+    every.write_text(json.dumps(task))
+    recording.write_text(json.dumps({**task, "record": True}))
+    modules = contender("entryway", str(recording), rounds=1)["modules"]
+    modules_file.write_text(json.dumps(modules))
+
+    parsing = contender("parse", str(modules_file))
+    ours = contender("entryway", str(every))
+    print(f"entryway {ours}, bare parsing {parsing}", file=sys.stderr)
+    ratio = ours["seconds"] / parsing["seconds"]
+    count = len(references)
+    yield Figure(
+        f"{count} references in a fresh process",
+        f"{ours['seconds']:.2f} s, {ours['found']} found",
+        "",
+        True,
+    )
+    yield Figure(
+        f"reading and parsing the {int(parsing['modules'])} modules on the way, once each",
+        f"{parsing['seconds']:.2f} s: Entryway takes {ratio:.2f} times that",
+        "at most 1.5 times",
+        ratio <= 1.5,
+    )
+    theirs = contender("jedi", str(every), rounds=1)
+    times = theirs["seconds"] / ours["seconds"]
+    yield Figure(
+        "the same with jedi's `Script.goto`",
+        f"{theirs['seconds']:.1f} s, {int(theirs['found'])} found, {int(theirs['errors'])} "
+        f"exceptions: {times:.0f} times Entryway's",
+        "Entryway 10 times faster",
+        times >= 10,
+    )
+    yield Figure(
+        "peak memory of that process", f"{ours['peak_mb']:.0f} MB", "under 90 MB",
+        ours["peak_mb"] < 90,
+    )  # fmt: skip
+    alone: list[float] = []
+    for reference in references[:: count // 12]:
+        single.write_text(json.dumps({**task, "asked": [reference]}))
+        alone.append(contender("entryway", str(single), rounds=3)["seconds"])
+    typical = statistics.median(alone) * 1000
+    yield Figure(
+        "one reference in a fresh process, beyond starting Python (median of 12 references)",
+        f"{typical:.1f} ms, slowest {max(alone) * 1000:.0f} ms",
+        "under 20 ms",
+        typical < 20,
+    )
+    yield from _server_figures(
+        releases.sources["neutron-17.4.1"], str(releases.environment), folder
+    )
+
+
+def _server_figures(release: Path, python: str, folder: Path) -> Iterator[Figure]:
+    bare_file = folder / "bare.py"
+    bare_file.write_text(BARE_SERVER)
+    empty = folder / "empty"
+    empty.mkdir()
+    bare = ready([sys.executable, str(bare_file)], empty, 9)
+    own = ready([sys.executable, "-m", "entryway", "serve"], empty, 9)
+    yield Figure(
+        "from starting the server to its answer to `initialize`",
+        f"{own * 1000:.0f} ms, a bare pygls server {bare * 1000:.0f} ms: {own / bare:.2f} times",
+        "at most 1.15 times",
+        own / bare <= 1.15,
+    )
+    times = sorted(warm_definitions(release, python, 5))
+    p95 = times[int(len(times) * 0.95)] * 1000
+    yield Figure(
+        f"a warm definition over stdio ({len(times)} requests in neutron's setup.cfg)",
+        f"p50 {statistics.median(times) * 1000:.1f} ms, p95 {p95:.1f} ms",
+        "p95 under 5 ms",
+        p95 < 5,
+    )
+
+
+def main() -> int:
+    """Measure, write the report, print it, and return 1 if an aim was missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        figures = list(measure(Path(folder)))
+    rows = "\n".join(
+        f"| {f.what} | {f.measured} | {f.aim}{'' if f.met else ' **missed**'} |" for f in figures
+    )
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    REPORT.write_text(
+        "# Benchmarks\n\n"
+        f"Written by `make bench`; run it to see your own. This run: {machine}. Times are\n"
+        f"medians of {ROUNDS} fresh processes (jedi: one), all in one run on the same files: the\n"
+        "557 references of the five OpenStack releases in [conformance](conformance.md).\n\n"
+        f"| what | measured | aim |\n|---|---|---|\n{rows}\n",
+        "utf-8",
+    )
+    print(REPORT.read_text("utf-8"))
+    return 0 if all(figure.met for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

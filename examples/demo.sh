@@ -1,0 +1,16 @@
+#!/bin/sh
+# The main job on the bundled example, as a user at a prompt sees it. Run from the project's root.
+set -u
+
+show() {
+	printf '\n$ %s\n' "$*"
+	"$@" --python examples/environment
+}
+
+show entryway resolve --at examples/imagestore/setup.cfg:44:48
+show entryway resolve --at examples/imagestore/etc/imagestore-api-paste.ini:47:39
+show entryway resolve --at examples/imagestore/etc/imagestore-api-paste.ini:40:22
+show entryway check examples/imagestore
+
+# The example has faults planted in it, so finding them (exit code 1) is success.
+test $? -eq 1
