@@ -35,7 +35,7 @@ bench: $(VENV)/.dev
 
 update: $(VENV)/.dev
 	$(BIN)/python tests/conformance/fetch.py
-	$(BIN)/pytest --update tests/scenarios tests/conformance
+	$(BIN)/pytest --update tests/scenarios tests/conformance tests/test_docs.py
 
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \

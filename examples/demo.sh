@@ -4,13 +4,14 @@ set -u
 
 show() {
 	printf '\n$ %s\n' "$*"
-	"$@" --python examples/environment
+	"$@"
 }
 
-show entryway resolve --at examples/imagestore/setup.cfg:44:48
-show entryway resolve --at examples/imagestore/etc/imagestore-api-paste.ini:47:39
-show entryway resolve --at examples/imagestore/etc/imagestore-api-paste.ini:40:22
-show entryway check examples/imagestore
+cd examples || exit 2
+show entryway resolve --python environment --at imagestore/setup.cfg:44:48
+show entryway resolve --python environment --at imagestore/etc/imagestore-api-paste.ini:47:39
+show entryway resolve --python environment --at imagestore/etc/imagestore-api-paste.ini:40:22
+show entryway check --python environment imagestore
 
 # The example has faults planted in it, so finding them (exit code 1) is success.
 test $? -eq 1
