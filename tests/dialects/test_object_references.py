@@ -169,8 +169,8 @@ def test_long_runs_of_blanks_take_no_more_than_their_length() -> None:
         explain_invalid(name(value))
 
 
-def test_a_reference_that_is_templated_is_left_alone() -> None:
-    text = "[entry_points]\nshop.plugins =\n    it = {{ package }}.cli:main\n    {{ more }}\n"
+def test_a_line_that_is_templated_is_left_alone() -> None:
+    text = "[entry_points]\nx =\n    it = {{ package }}.cli:main\n    {{ more }}\n{{ rest }}\n"
     reading = read_text(read_setup_cfg, text)
     assert reading.problems == ()
     assert reading.entry_points == ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import builtins
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from entryway.resolve.entities import Bound
 from entryway.resolve.facts import Call, Class, Dotted
@@ -104,12 +106,26 @@ def _key(base: Base) -> object:
 
 def _linearise(bases: list[Base], orders: list[tuple[Base, ...]]) -> list[Base]:
     """Merge the orders of the bases by C3; where they contradict each other, depth first."""
-    sequences = [list(order) for order in (*orders, tuple(bases)) if order]
+    sequences = [deque((_key(b), b) for b in each) for each in (*orders, tuple(bases)) if each]
+    waiting = _waiting(sequences)
     merged: list[Base] = []
     while sequences:
-        tails = {_key(base) for sequence in sequences for base in sequence[1:]}
-        head = next((s[0] for s in sequences if _key(s[0]) not in tails), sequences[0][0])
+        free = (each[0] for each in sequences if not waiting[each[0][0]])
+        key, head = next(free, sequences[0][0])
         merged.append(head)
-        sequences = [[b for b in s if _key(b) != _key(head)] for s in sequences]
-        sequences = [s for s in sequences if s]
+        if waiting[key]:
+            # The orders contradict each other, and Python would refuse the class.
+            sequences = [deque(e for e in each if e[0] != key) for each in sequences]
+            waiting = _waiting(sequences)
+        for each in sequences:
+            if each and each[0][0] == key:
+                each.popleft()
+                if each:
+                    waiting[each[0][0]] -= 1
+        sequences = [each for each in sequences if each]
     return merged
+
+
+def _waiting(sequences: list[deque[tuple[object, Base]]]) -> Counter[object]:
+    """Count how often each class stands behind another, and so can't be the next."""
+    return Counter(key for each in sequences for key, _ in islice(each, 1, None))

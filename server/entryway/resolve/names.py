@@ -253,7 +253,9 @@ class NameResolver:
                 detail = f"the star import of {shown}: {facts.detail}"
                 return Hidden(Reason.DYNAMIC, detail, here)
             exported = self._is_exported(target, facts, name, trail)
-            if exported is False:
+            # A package that is still being imported may not have got to its `__all__` yet.
+            unfinished = bound.module.name.startswith(f"{target.name}.")
+            if exported is False and not unfinished:
                 return None
             # A submodule is taken over only if it was loaded, which nobody can tell.
             certain = exported is True and (
