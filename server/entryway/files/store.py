@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DiskIdentity:
+class DiskIdentity(NamedTuple):
     """Tells one state of a file or folder from another without reading it."""
 
     mtime_ns: int
@@ -16,8 +14,7 @@ class DiskIdentity:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class OverlayIdentity:
+class OverlayIdentity(NamedTuple):
     """The state of a file open in an editor: the text itself, since versions restart at reopening.
 
     Comparing two of them is a pointer comparison as long as the text was not edited.
@@ -29,7 +26,6 @@ class OverlayIdentity:
 Identity = DiskIdentity | OverlayIdentity
 
 
-@dataclass(slots=True)
 class Store:
     """Derived facts by (what was derived, path), each valid for one identity of its content.
 
@@ -38,7 +34,8 @@ class Store:
     two threads that derive the same fact write equal values.
     """
 
-    _values: dict[tuple[Hashable, str], tuple[Hashable, Any]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._values: dict[tuple[Hashable, str], tuple[Hashable, Any]] = {}
 
     def derive(
         self, what: Hashable, path: str, identity: Hashable, compute: Callable[[], Any]

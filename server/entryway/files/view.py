@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import stat
 import time
-import tokenize
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from entryway.files.store import DiskIdentity, Identity, OverlayIdentity, Store
 
@@ -26,16 +25,14 @@ _SIZE_LIMIT = 32 * 1024 * 1024
 """No configuration file or module is larger; what is larger is data with a misleading name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file or folder that can't be read; `reason` ends a sentence that names it."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file's text with its line ends as they are on disk and without a byte order mark.
 
     `damaged` says that some bytes could not be decoded and stand as U+FFFD. `overlay` says that the
@@ -48,8 +45,7 @@ class Text:
     overlay: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The names in a folder, symbolic links followed; `links` are the folders that are links."""
 
     files: frozenset[str] = frozenset()
@@ -241,10 +237,14 @@ def _decode_config(path: str, content: bytes) -> Text:
 
 
 def _decode_python(path: str, content: bytes) -> Text | Unreadable:
-    try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-    except SyntaxError as error:
-        return Unreadable(path, f"its encoding is not known: {error.msg}")
+    encoding = "utf-8"
+    if content.startswith(codecs.BOM_UTF8) or b"coding" in b"".join(content.split(b"\n", 2)[:2]):
+        import tokenize  # Slow to import, and most sources don't need it.
+
+        try:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        except SyntaxError as error:
+            return Unreadable(path, f"its encoding is not known: {error.msg}")
     try:
         return Text(path, content.decode(encoding))
     except (UnicodeError, LookupError):

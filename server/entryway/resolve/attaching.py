@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
 from entryway.resolve.expressions import dotted, expression
 from entryway.resolve.facts import (
@@ -23,7 +22,6 @@ _ALIASES = 20
 """How many assignments `A = B` are followed to find what an attribute is set on."""
 
 
-@dataclass(slots=True)
 class Attachments:
     """Collects what a module's statements set on other objects, in order.
 
@@ -31,10 +29,11 @@ class Attachments:
     may set anything. `dynamic` says why names of the module itself may be set unseen.
     """
 
-    places: Places
-    attached: dict[tuple[str, ...], dict[str, Attached]] = field(default_factory=dict)
-    exposed: dict[tuple[str, ...], str] = field(default_factory=dict)
-    dynamic: str | None = None
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.attached: dict[tuple[str, ...], dict[str, Attached]] = {}
+        self.exposed: dict[tuple[str, ...], str] = {}
+        self.dynamic: str | None = None
 
     def attach(
         self,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 from collections import Counter, deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from entryway.resolve.entities import Bound
 from entryway.resolve.facts import Call, Class, Dotted
@@ -14,16 +14,14 @@ from entryway.resolve.names import Hidden, Lookup, NotThere
 from entryway.resolve.trail import Trail
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadBase:
+class UnreadBase(NamedTuple):
     """A base class whose attributes can't be read, and why."""
 
     name: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltinBase:
+class BuiltinBase(NamedTuple):
     """A base class of the builtins, whose attributes our own interpreter knows."""
 
     type: type

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
 from entryway.files.view import Unreadable, View
@@ -20,8 +20,7 @@ def normalise(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(NamedTuple):
     """A distribution that declares entry points: an installed one, or a project of the workspace.
 
     `source` is the file that declares them, or the distribution's metadata folder where it has
@@ -44,8 +43,7 @@ class Distribution:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """An installed distribution's metadata folder, not yet read."""
 
     name: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.files.view import Text
 from entryway.resolve.walking import running
 
 
-@dataclass(frozen=True, slots=True)
-class Dynamics:
+class Dynamics(NamedTuple):
     """Why names of the module, or attributes of its classes, may exist unseen; None if not so."""
 
     module: str | None = None
@@ -21,7 +20,8 @@ class Dynamics:
 # Plain words first: looking for a substring is ten times faster than the expression.
 _CALLS = ("vars", "locals", "exec", "eval", "setattr")
 _WORDS = ("globals", "modules", "__name__", "frame", "f_locals", "getmodule", "_enum", "_convert_")
-_ANYWHERE = re.compile(
+# Patterns are text here: re compiles and keeps them when first needed, which is rarely.
+_ANYWHERE = (
     r"\b(?:(?P<globals>globals\s*\(|__globals__|f_globals)"
     r"|(?P<modules>sys\s*\.\s*modules|import\s+modules\b|(?:import_module|__import__)\(__name__)"
     r"|(?P<frames>(?:_getframe|currentframe|f_locals|getmodule)\b)"
@@ -41,7 +41,7 @@ def find_dynamics(tree: ast.Module, text: str) -> Dynamics:
     `globals()`, `sys.modules` and frames count wherever they stand, since a function that uses them
     is often called at import; `exec`, `vars` and `setattr` only where they run on import.
     """
-    word = _ANYWHERE.search(text) if any(w in text for w in _WORDS) else None
+    word = re.search(_ANYWHERE, text) if any(w in text for w in _WORDS) else None
     module = _WHY[str(word.lastgroup)] if word is not None else None
     if not any(word in text for word in _CALLS):
         return Dynamics(module)
@@ -65,8 +65,7 @@ def find_dynamics(tree: ast.Module, text: str) -> Dynamics:
     return Dynamics(module, classes)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """Signs in a source that its functions set attributes of classes or modules.
 
     `assigned` are the names set as attributes of anything but `self`; `computed` says that
@@ -77,9 +76,9 @@ class Signs:
     computed: bool
 
 
-_ASSIGNED = re.compile(r"\b(?!self\b)[^\W\d]\w*\s*\.\s*(\w+)(?:\s*:[^=\n]+)?\s*=(?!=)")
-_LITERAL_SETATTR = re.compile(r"""\bsetattr\(\s*(?!self\b)[\w.]+\s*,\s*['"](\w+)['"]""")
-_SETATTR = re.compile(r"""\bsetattr\b(?!\(\s*self\b)(?!\(\s*[\w.]+\s*,\s*['"]\w+['"])""")
+_ASSIGNED = r"\b(?!self\b)[^\W\d]\w*\s*\.\s*(\w+)(?:\s*:[^=\n]+)?\s*=(?!=)"
+_LITERAL_SETATTR = r"""\bsetattr\(\s*(?!self\b)[\w.]+\s*,\s*['"](\w+)['"]"""
+_SETATTR = r"""\bsetattr\b(?!\(\s*self\b)(?!\(\s*[\w.]+\s*,\s*['"]\w+['"])"""
 
 
 def read_signs(text: Text) -> Signs:
@@ -88,5 +87,5 @@ def read_signs(text: Text) -> Signs:
     This only ever turns a proof that something is missing into doubt, so it may err on the side of
     finding too much and need not understand what it finds.
     """
-    assigned = {*_ASSIGNED.findall(text.text), *_LITERAL_SETATTR.findall(text.text)}
-    return Signs(frozenset(assigned), _SETATTR.search(text.text) is not None)
+    assigned = {*re.findall(_ASSIGNED, text.text), *re.findall(_LITERAL_SETATTR, text.text)}
+    return Signs(frozenset(assigned), re.search(_SETATTR, text.text) is not None)

@@ -7,14 +7,13 @@ literals `MAPPING` and `NAMESPACES`, read here and never run.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.files.view import Text
 from entryway.syntax.python import Unparsable, parse_python
 
 
-@dataclass(frozen=True, slots=True)
-class EditableFinder:
+class EditableFinder(NamedTuple):
     """The two literals of a finder file: module to path without suffix, namespace to folders."""
 
     mapping: tuple[tuple[str, str], ...]

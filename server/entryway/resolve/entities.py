@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from entryway.model import Definition, DefinitionKind, Hop, HopKind, Location, Position, Range
 from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Scope
@@ -11,8 +11,7 @@ from entryway.resolve.modules import FoundModule, NamespacePackage, SourceModule
 TOP = Range(Position(0, 0), Position(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A binding at its place: its module, and the classes around it, outermost first."""
 
     module: SourceModule
@@ -57,8 +56,7 @@ class Bound:
 Entity = Bound | FoundModule
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """A dotted name by which a module knows an entity, and may set attributes on it."""
 
     module: SourceModule
@@ -74,8 +72,7 @@ class Alias:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One thing a name may be, the assignments that also are right answers, and the way there.
 
     `doubt` says why it may be something else all the same, so that nothing can be proven of it.
@@ -104,21 +101,20 @@ class Candidate:
 
     def behind(self, hops: tuple[Hop, ...], through: tuple[Definition, ...] = ()) -> Candidate:
         """Return this candidate reached by these hops first."""
-        return replace(
-            self,
+        return self._replace(
             through=through + self.through,
             hops=tuple(dict.fromkeys((*hops, *self.hops))),
         )
 
     def doubted(self, doubt: str) -> Candidate:
         """Return this candidate with a doubt, unless there is one already."""
-        return self if self.doubt is not None else replace(self, doubt=doubt)
+        return self if self.doubt is not None else self._replace(doubt=doubt)
 
     def also(self, alias: Alias | None) -> Candidate:
         """Return this candidate known by one more name."""
         if alias is None or alias in self.known_as:
             return self
-        return replace(self, known_as=(*self.known_as, alias))
+        return self._replace(known_as=(*self.known_as, alias))
 
 
 def module_definition(module: FoundModule) -> Definition | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.files.view import Text, Unreadable, View
 from entryway.resolve.editable import EditableFinder, read_finder
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """What an import in this environment would search beyond the project itself.
 
     `roots` are the standard library, then the site folders with what their `.pth` files add; the
@@ -39,8 +38,7 @@ class Environment:
         return (*self.standard_library, *self.site_folders, *self.path_entries)
 
 
-@dataclass(frozen=True, slots=True)
-class NoEnvironment:
+class NoEnvironment(NamedTuple):
     """No environment is read; `reason` says why, as a sentence with its remedy."""
 
     reason: str

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
 from entryway.resolve.expressions import dotted
 from entryway.resolve.facts import Dotted, Exports
 from entryway.resolve.frames import Frame
 
 
-@dataclass(slots=True)
 class ExportReader:
     """Follows what a module's statements make of `__all__`."""
 
-    names: set[str] = field(default_factory=set)
-    others: list[Dotted] = field(default_factory=list)
-    exists: bool = False
-    computed: bool = False
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.others: list[Dotted] = []
+        self.exists = False
+        self.computed = False
 
     def assign(self, value: ast.expr | None, frame: Frame) -> None:
         """Apply `__all__ = value`."""

@@ -6,15 +6,19 @@ A tree costs four times the memory of these facts, and only these are asked for 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from entryway.model import Position, Range
 
 _NOWHERE = Range(Position(0, 0), Position(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Dotted:
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
+"""An empty mapping that nobody can fill."""
+
+
+class Dotted(NamedTuple):
     """An expression that is a name or a chain of attributes: `App.launch`, as its parts.
 
     `where` is what its first name was bound to when the expression was evaluated; `local` says that
@@ -26,23 +30,20 @@ class Dotted:
     local: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A value made by a call; `callee` is None where that is no dotted name."""
 
     callee: Dotted | None
     arguments: tuple[Dotted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """Any other value: a literal, an operation, a comprehension."""
 
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """A name bound by an import.
 
     `module` is what stands behind `from` or `import`; `level` counts the leading dots; `attribute`
@@ -54,8 +55,7 @@ class Imported:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StarImport:
+class StarImport(NamedTuple):
     """`from module import *`, which may bind any name; `before` is what held the name so far."""
 
     module: tuple[str, ...]
@@ -63,15 +63,13 @@ class StarImport:
     before: tuple[Binding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A `def`; what decorators make of it is not known."""
 
     decorated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(NamedTuple):
     """A `class`, its base expressions, and what its body binds.
 
     `opaque` says why attributes may exist that the body and the bases don't show, or is None.
@@ -87,17 +85,19 @@ class Class:
 Value = Dotted | Call | Opaque | Imported | StarImport | Function | Class
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Binding:
     """One statement that binds a name; `range` is the identifier, `full` the statement.
 
     A binding equals only itself: its value may hold a long chain of earlier ones.
     """
 
-    name: str
-    value: Value
-    range: Range
-    full: Range
+    __slots__ = ("full", "name", "range", "value")
+
+    def __init__(self, name: str, value: Value, range: Range, full: Range) -> None:
+        self.name = name
+        self.value = value
+        self.range = range
+        self.full = full
 
 
 Names = dict[str, tuple[Binding, ...]]
@@ -109,15 +109,14 @@ ANY = "*"
 """The key under which `Names` holds the star imports that may bind names not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a module's or a class's body binds by its end: for each name the bindings that may hold.
 
     More than one stands there when branches disagree (`try/except`, `if/else`), in source order;
     `UNBOUND` is among them when one of the branches does not bind the name.
     """
 
-    names: Mapping[str, tuple[Binding, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[Binding, ...]] = NOTHING
 
     def find(self, name: str) -> tuple[Binding, ...]:
         """Return what may hold a name: its bindings, or the star imports that may bring it."""
@@ -139,16 +138,14 @@ ANYTHING: tuple[str, ...] = ()
 """The target under which `attached` holds what is set on objects known only at run time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """An attribute set from outside; `certain` where no condition guards it."""
 
     bindings: tuple[Binding, ...]
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Exports:
+class Exports(NamedTuple):
     """What a module's `__all__` lists: names, and the lists of other modules added to it.
 
     `computed` says that more or fewer may be in it than can be read.
@@ -159,8 +156,7 @@ class Exports:
     computed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleFacts:
+class ModuleFacts(NamedTuple):
     """What a module's source says about its names.
 
     `attached` holds attributes set from outside at module level, by the dotted target:
@@ -172,16 +168,15 @@ class ModuleFacts:
     """
 
     scope: Scope
-    attached: Mapping[tuple[str, ...], Mapping[str, Attached]] = field(default_factory=dict)
-    global_names: Mapping[str, tuple[Binding, ...]] = field(default_factory=dict)
+    attached: Mapping[tuple[str, ...], Mapping[str, Attached]] = NOTHING
+    global_names: Mapping[str, tuple[Binding, ...]] = NOTHING
     exports: Exports | None = None
     dynamic: str | None = None
     attached_dynamic: str | None = None
-    exposed: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    exposed: Mapping[tuple[str, ...], str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A source that can't be parsed: the 0-based line where, and the parser's word for it."""
 
     line: int

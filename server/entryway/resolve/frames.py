@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from entryway.resolve.facts import Binding, Names, find
 
 
-@dataclass(slots=True)
 class Frame:
     """The state of a scope between two of its statements.
 
@@ -16,10 +14,17 @@ class Frame:
     is a class's, and `owner` that class's name. `certain` is False inside conditions and loops.
     """
 
-    names: Names
-    module: Names | None = None
-    owner: str | None = None
-    certain: bool = True
+    def __init__(
+        self,
+        names: Names,
+        module: Names | None = None,
+        owner: str | None = None,
+        certain: bool = True,
+    ) -> None:
+        self.names = names
+        self.module = module
+        self.owner = owner
+        self.certain = certain
 
     @property
     def in_class(self) -> bool:

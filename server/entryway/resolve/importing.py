@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 
 from entryway.resolve.exports import ExportReader
 from entryway.resolve.facts import ANY, UNBOUND, Binding, Imported, StarImport
@@ -11,14 +10,14 @@ from entryway.resolve.frames import Frame
 from entryway.resolve.places import Places
 
 
-@dataclass(slots=True)
 class ImportReader:
     """Applies a module's import statements; `folder` is the module's own if it is a package."""
 
-    places: Places
-    exports: ExportReader
-    folder: str | None
-    loaded: set[str] = field(default_factory=set)
+    def __init__(self, places: Places, exports: ExportReader, folder: str | None) -> None:
+        self.places = places
+        self.exports = exports
+        self.folder = folder
+        self.loaded: set[str] = set()
 
     def read(self, node: ast.Import | ast.ImportFrom, frame: Frame) -> None:
         """Bind what an import statement binds."""

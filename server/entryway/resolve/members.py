@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABCMeta
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from entryway.files.view import View
 from entryway.model import Hop, HopKind, Reason
@@ -19,17 +18,12 @@ Infer = Callable[[Bound, str], Lookup]
 """Finds an attribute of a value made at run time (inference.py)."""
 
 
-@dataclass(slots=True)
 class MemberResolver:
     """Looks attributes up on whatever a name was found to be."""
 
-    view: View
-    finder: ModuleFinder
-    infer: Infer
-    names: NameResolver = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.names = NameResolver(self.view, self.finder, self.expression)
+    def __init__(self, view: View, finder: ModuleFinder, infer: Infer) -> None:
+        self.infer = infer
+        self.names = NameResolver(view, finder, self.expression)
 
     def order(self, owner: Bound, trail: Trail) -> tuple[Base, ...]:
         """Return the method resolution order of a class."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from entryway.files.view import Unreadable, View
 from entryway.resolve.packagepath import PathWork, read_path_work
@@ -21,8 +21,7 @@ _GENERATED = (".pyx", ".pyi", ".c", ".cpp", ".cc", ".rs", ".in", ".proto", ".tem
 """Next to where a module would be, one of these says that a build makes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceModule:
+class SourceModule(NamedTuple):
     """A module with Python source.
 
     `portions` is its `__path__` where it is a package. `twin` is the compiled file beside it that
@@ -40,8 +39,7 @@ class SourceModule:
         return bool(self.portions)
 
 
-@dataclass(frozen=True, slots=True)
-class NamespacePackage:
+class NamespacePackage(NamedTuple):
     """A package without `__init__`, spread over one or more folders."""
 
     name: str
@@ -50,8 +48,7 @@ class NamespacePackage:
     """Whether a regular package holds it: then no other distribution can add to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledModule:
+class CompiledModule(NamedTuple):
     """A module without source; `path` is its file, None where it is part of the interpreter."""
 
     name: str
@@ -59,8 +56,7 @@ class CompiledModule:
     portions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NoModule:
+class NoModule(NamedTuple):
     """No module of this name: `part` is the index of the part that was not found.
 
     `parent` is the deepest module found, None at the top level. `shared` says that distributions
@@ -78,14 +74,14 @@ class NoModule:
 FoundModule = SourceModule | NamespacePackage | CompiledModule
 
 
-@dataclass(slots=True)
 class ModuleFinder:
     """Finds modules along one search path; its answers hold for the life of its view."""
 
-    view: View
-    search_path: SearchPath
-    _known: dict[tuple[str, ...], FoundModule | NoModule] = field(default_factory=dict)
-    _compiled: dict[str, dict[str, str]] = field(default_factory=dict)
+    def __init__(self, view: View, search_path: SearchPath) -> None:
+        self.view = view
+        self.search_path = search_path
+        self._known: dict[tuple[str, ...], FoundModule | NoModule] = {}
+        self._compiled: dict[str, dict[str, str]] = {}
 
     def find(self, parts: tuple[str, ...]) -> FoundModule | NoModule:
         """Return the module with this dotted name, or the first part of it that is not there."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from entryway.files.view import Unreadable, View
 from entryway.model import Hop, HopKind, Location, Reason
@@ -31,36 +30,47 @@ from entryway.resolve.modules import (
 from entryway.resolve.trail import Trail
 
 
-@dataclass(frozen=True, slots=True)
 class NotThere:
     """The owner was read and cannot have the name; `known` are the names it has."""
 
-    owner: str
-    location: Location | None
-    known: tuple[str, ...]
+    __slots__ = ("known", "location", "owner")
+
+    def __init__(self, owner: str, location: Location | None, known: tuple[str, ...]) -> None:
+        self.owner = owner
+        self.location = location
+        self.known = known
 
 
-@dataclass(frozen=True, slots=True)
 class Hidden:
     """The owner may have the name, but this hides it."""
 
-    reason: Reason
-    detail: str
-    location: Location | None = None
+    __slots__ = ("detail", "location", "reason")
+
+    def __init__(self, reason: Reason, detail: str, location: Location | None = None) -> None:
+        self.reason = reason
+        self.detail = detail
+        self.location = location
 
 
 Lookup = tuple[Candidate, ...] | NotThere | Hidden
-"""The outcome of looking a name up: one or more candidates, a proof, or what hides the answer."""
+"""The outcome of looking a name up: one or more candidates, a proof, or what hides the answer.
+
+A tuple is success, so the two failures are no named tuples."""
 
 
-@dataclass(slots=True)
 class NameResolver:
     """Looks names up in modules; each answer is a function of the view and the search path."""
 
-    view: View
-    finder: ModuleFinder
-    expression: Callable[[Bound, Dotted, Trail], Lookup]
-    """Evaluates a dotted expression where a binding stands; members.py knows how."""
+    def __init__(
+        self,
+        view: View,
+        finder: ModuleFinder,
+        expression: Callable[[Bound, Dotted, Trail], Lookup],
+    ) -> None:
+        self.view = view
+        self.finder = finder
+        # Evaluates a dotted expression where a binding stands; members.py knows how.
+        self.expression = expression
 
     def facts(self, module: SourceModule) -> ModuleFacts | Hidden:
         """Return what a module's source says, or why it can't be read."""
@@ -226,7 +236,7 @@ class NameResolver:
                 plain.append(each)
         found = [*starred, *(self.follow_all(plain, name, trail) if plain else ())]
         if not certain:
-            found = [replace(candidate, certain=False) for candidate in found]
+            found = [candidate._replace(certain=False) for candidate in found]
         if hidden is not None:
             found = [candidate.doubted(hidden.detail) for candidate in found]
         return tuple(found) or hidden
@@ -265,7 +275,7 @@ class NameResolver:
         if isinstance(outcome, tuple):
             hop = Hop(HopKind.STAR_IMPORT, target.name, here)
             certain = certain and all(c.certain and c.not_followed is None for c in outcome)
-            return tuple(replace(c.behind((hop,)), certain=certain) for c in outcome)
+            return tuple(c.behind((hop,))._replace(certain=certain) for c in outcome)
         if isinstance(outcome, NotThere):
             return None
         return Hidden(outcome.reason, f"the star import of {shown}: {outcome.detail}", here)
@@ -318,7 +328,7 @@ class NameResolver:
             for candidate in self.follow(each, trail):
                 why = candidate.not_followed
                 doubt = doubt or (why.name if why is not None else None)
-                candidate = replace(candidate.also(known_as), certain=True)
+                candidate = candidate.also(known_as)._replace(certain=True)
                 (followed if why is None else stuck).append(candidate)
         if followed and doubt is not None:
             return tuple(candidate.doubted(doubt) for candidate in followed)

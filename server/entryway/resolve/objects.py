@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from typing import Any
 
 from entryway.files.view import View
@@ -19,7 +18,6 @@ from entryway.model import (
     Unknown,
 )
 from entryway.resolve.entities import TOP, Bound, Candidate, module_definition
-from entryway.resolve.inference import infer_attribute
 from entryway.resolve.members import MemberResolver
 from entryway.resolve.modules import ModuleFinder, NoModule
 from entryway.resolve.names import Hidden, Lookup, NotThere
@@ -27,20 +25,16 @@ from entryway.resolve.searchpath import SearchPath
 from entryway.resolve.trail import Trail
 
 
-@dataclass(slots=True)
 class ObjectResolver:
     """Resolves object references along one search path, over one view of the disk."""
 
-    view: View
-    search_path: SearchPath
-    finder: ModuleFinder = field(init=False)
-    members: MemberResolver = field(init=False)
-    _known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution] = field(default_factory=dict)
-    _settled: dict[Hashable, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.finder = ModuleFinder(self.view, self.search_path)
-        self.members = MemberResolver(self.view, self.finder, self._infer)
+    def __init__(self, view: View, search_path: SearchPath) -> None:
+        self.view = view
+        self.search_path = search_path
+        self.finder = ModuleFinder(view, search_path)
+        self.members = MemberResolver(view, self.finder, self._infer)
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution] = {}
+        self._settled: dict[Hashable, Any] = {}
 
     def resolve(self, module: tuple[str, ...], attributes: tuple[str, ...]) -> Resolution:
         """Return where the object lies, the proof that there is none, or what hides the answer."""
@@ -94,6 +88,9 @@ class ObjectResolver:
         )
 
     def _infer(self, bound: Bound, name: str) -> Lookup:
+        # Here and not above, since it is needed rarely and takes time to import.
+        from entryway.resolve.inference import infer_attribute
+
         return infer_attribute(self.view, self.finder, bound, name)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.files.view import Text
 
 
-@dataclass(frozen=True, slots=True)
-class PathWork:
+class PathWork(NamedTuple):
     """What a package's `__init__` does to import, by the words in it.
 
     `shared`: `pkgutil.extend_path` or `pkg_resources.declare_namespace` spread it over several
@@ -22,17 +21,17 @@ class PathWork:
     modules: bool = False
 
 
-_SHARED = re.compile(r"\b(?:extend_path|declare_namespace)\s*\(")
-_SHARING = re.compile(
+_SHARED = r"\b(?:extend_path|declare_namespace)\s*\("
+_SHARING = (
     r"""\(\s*__path__\s*,|__path__\s*=\s*(?:__import__\(\s*['"]pkgutil['"]|pkgutil|extend_path)"""
 )
 
 
 def read_path_work(text: Text) -> PathWork:
     """Look a package's source over for what it does to import."""
-    shared = _SHARED.search(text.text) is not None
+    shared = re.search(_SHARED, text.text) is not None
     for words in ("sys.modules", "meta_path"):
         if words in text.text:
             return PathWork(shared, f"{text.path} works on {words}", modules=True)
-    own = _SHARING.sub("", text.text) if shared else text.text
+    own = re.sub(_SHARING, "", text.text) if shared else text.text
     return PathWork(shared, f"{text.path} works on __path__" if "__path__" in own else None)

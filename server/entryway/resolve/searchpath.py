@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from entryway.resolve.facts import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPath:
+class SearchPath(NamedTuple):
     """The folders and mappings an import would search.
 
     `roots` are folders in the order of `sys.path`. `mapped` gives modules the place a setuptools
@@ -18,7 +19,7 @@ class SearchPath:
     """
 
     roots: tuple[str, ...]
-    mapped: Mapping[str, str] = field(default_factory=dict)
-    namespaces: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mapped: Mapping[str, str] = NOTHING
+    namespaces: Mapping[str, tuple[str, ...]] = NOTHING
     standard_library: bool = False
     environment: str | None = None

@@ -11,7 +11,7 @@ last word is `py`, which is a file's name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.model import Name, ObjectReference, line_range
 
@@ -21,8 +21,7 @@ _PATH = re.compile(r"([\w./\\-]+?)\.pyw?")
 _QUOTED_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class InvalidReference:
+class InvalidReference(NamedTuple):
     """Why a value is no object reference: the offending characters, a sentence, and a remedy.
 
     `place` is empty where the characters are missing. `replacement` is what `place` may be changed

@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import warnings
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.model import Position
 from entryway.syntax.text import LineIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Unparsable:
+class Unparsable(NamedTuple):
     """Source that this Python's grammar rejects; `position` is where it says so."""
 
     position: Position

@@ -15,7 +15,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from entryway.model import Position, Range
 
@@ -86,8 +86,7 @@ def _utf16_width(character: str) -> int:
     return 1 if character < "\U00010000" else 2
 
 
-@dataclass(frozen=True, slots=True)
-class LineIndex:
+class LineIndex(NamedTuple):
     """A text and where its lines start: the map between offsets, positions and lines.
 
     `starts` holds the offset of each line's first character; it is never empty, as the empty text
