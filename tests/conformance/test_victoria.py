@@ -35,9 +35,7 @@ def releases() -> Releases:
 @pytest.fixture(scope="module")
 def answers(releases: Releases) -> tuple[Answer, ...]:
     snapshots = {dist: snapshot_of(releases.sources[dist], releases) for dist in DISTS}
-    return tuple(
-        answer(snapshots[fact.dist], releases.sources[fact.dist], fact) for fact in FACTS
-    )
+    return tuple(answer(snapshots[fact.dist], releases.sources[fact.dist], fact) for fact in FACTS)
 
 
 @pytest.fixture(scope="module")
