@@ -141,7 +141,10 @@ def test_the_table_in_docs_is_what_this_run_found(
 def _table(
     answers: tuple[Answer, ...], findings: dict[str, list[tuple[Document, Problem]]]
 ) -> Iterator[str]:
-    yield "| release | files | references | load | led to the exact place | don't load, found | missing | errors or warnings elsewhere |"
+    yield (
+        "| release | files | references | load | led to the exact place | don't load, found "
+        "| missing | errors or warnings elsewhere |"
+    )
     yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     rows = [(dist, [a for a in answers if a.fact.dist == dist]) for dist in DISTS]
     for dist, own in [*rows, ("**all**", list(answers))]:
