@@ -10,14 +10,41 @@ import time
 
 _STARTED = time.perf_counter()
 
-import json  # noqa: E402 - the clock starts before anything else
-import resource  # noqa: E402
-import sys  # noqa: E402
+import sys  # noqa: E402 - the clock starts before anything else
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def _report(**figures: object) -> None:
+    seconds = time.perf_counter() - _STARTED
+    import json
+    import resource
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": time.perf_counter() - _STARTED, "peak_mb": peak, **figures}))
+    print(json.dumps({"seconds": seconds, "peak_mb": peak, **figures}))
+
+
+def _load(path: str) -> Any:  # noqa: ANN401 - whatever run.py wrote
+    import json
+
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def single(root: str, site: str, module: str, attributes: str) -> None:
+    """Resolve one reference."""
+    from entryway.files.store import Store
+    from entryway.files.view import View
+    from entryway.resolve.objects import ObjectResolver
+    from entryway.resolve.searchpath import SearchPath
+
+    resolver = ObjectResolver(View(Store()), SearchPath((root, site), environment=site))
+    resolution = resolver.resolve(
+        tuple(module.split(".")), tuple(attributes.split(".")) if attributes else ()
+    )
+    _report(resolution=type(resolution).__name__)
 
 
 def entryway(asked_file: str) -> None:
@@ -28,8 +55,7 @@ def entryway(asked_file: str) -> None:
     from entryway.resolve.objects import ObjectResolver
     from entryway.resolve.searchpath import SearchPath
 
-    with open(asked_file, encoding="utf-8") as file:
-        task = json.load(file)
+    task = _load(asked_file)
     view = View(Store())
     read: dict[str, None] = {}
     if task.get("record"):
@@ -57,8 +83,7 @@ def parse(modules_file: str) -> None:
     import warnings
 
     warnings.simplefilter("ignore")
-    with open(modules_file, encoding="utf-8") as file:
-        modules = json.load(file)
+    modules = _load(modules_file)
     for path in modules:
         with open(path, "rb") as source:
             ast.parse(source.read())
@@ -73,8 +98,7 @@ def jedi(asked_file: str) -> None:
     from jedi.api.environment import InterpreterEnvironment
 
     warnings.simplefilter("ignore")
-    with open(asked_file, encoding="utf-8") as file:
-        task = json.load(file)
+    task = _load(asked_file)
     found = errors = 0
     for root, module, attributes in task["asked"]:
         project = jedi.Project(
@@ -93,11 +117,6 @@ def jedi(asked_file: str) -> None:
         except Exception:  # jedi's own failures are part of what is measured
             errors += 1
     _report(found=found, errors=errors)
-
-
-def nothing() -> None:
-    """Start Python and end it."""
-    _report()
 
 
 if __name__ == "__main__":

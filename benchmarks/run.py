@@ -46,8 +46,8 @@ def measure(folder: Path) -> Iterator[Figure]:
     releases = fetch()
     references = asked(releases)
     task = {"site": str(releases.site_packages), "asked": references}
-    every, recording, single, modules_file = (
-        folder / name for name in ("every.json", "recording.json", "single.json", "modules.json")
+    every, recording, modules_file = (
+        folder / name for name in ("every.json", "recording.json", "modules.json")
     )
     every.write_text(json.dumps(task))
     recording.write_text(json.dumps({**task, "record": True}))
@@ -86,8 +86,9 @@ def measure(folder: Path) -> Iterator[Figure]:
     )  # fmt: skip
     alone: list[float] = []
     for reference in references[:: count // 12]:
-        single.write_text(json.dumps({**task, "asked": [reference]}))
-        alone.append(contender("entryway", str(single), rounds=3)["seconds"])
+        words = (".".join(reference.module), ".".join(reference.attributes))
+        run = contender("single", reference.root, str(releases.site_packages), *words)
+        alone.append(run["seconds"])
     typical = statistics.median(alone) * 1000
     yield Figure(
         "one reference in a fresh process, beyond starting Python (median of 12 references)",

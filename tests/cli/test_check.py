@@ -280,6 +280,8 @@ LARGE = {
     "10,000 dots": f"[app:x]\npaste.app_factory = {'a.' * 10_000}a:b\nuse = {'.' * 10_000}\n",
     "a line of 5 MB": f"{_SMALL}x = " + "y" * 5_000_000,
     "5 MB of blanks": _SMALL + " " * 5_000_000,
+    "5 MB that look like a template": f"{_SMALL}[[{'|' * 2_500_000}]\nx = @{'y' * 2_500_000}\n",
+    "5 MB that look like a factory": f"{_SMALL}paste.{'_' * 5_000_000} = x\n",
 }
 
 
@@ -288,9 +290,9 @@ def test_size_is_no_hindrance(entryway: Entryway, tmp_path: Path, text: str) -> 
     """A second on a machine with nothing else to do; several on one that is busy."""
     write_tree(tmp_path, SHOP)
     (tmp_path / "large.ini").write_text(text)
-    start = time.monotonic()
+    start = time.process_time()
     assert entryway("check", "large.ini").code == 0
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_names_of_files_need_not_be_text(entryway: Entryway, tmp_path: Path) -> None:

@@ -59,12 +59,23 @@ NOT_OURS = {
 
 
 @pytest.mark.parametrize("text", OURS.values(), ids=OURS)
-@pytest.mark.parametrize("name", ["api-paste.ini", "x.conf", "x.conf-sample", "a.ini.test", "x"])
+@pytest.mark.parametrize(
+    "name", ["api-paste.ini", "x.conf", "x.conf-sample", "a.ini.test", "paste"]
+)
 def test_a_file_is_known_by_its_content(text: str, name: str) -> None:
     assert may_be_document(name)
     dialect = dialect_of(name, text)
     assert dialect is not None
     assert dialect.name == "paste"
+
+
+def test_a_file_without_an_ending_has_to_begin_as_one() -> None:
+    """Scripts and prose have none either, and quote what they write or explain."""
+    for head in ("", "# a comment\n\n", "; [x]\n  ", "\r\n"):
+        assert dialect_of("profiler", head + OURS["an egg"]) is not None
+    for head in ("#!/bin/sh\ncat <<EOF > paste.ini\n", "How to use it\n\n", "x = 1\n"):
+        assert dialect_of("profiler", head + OURS["an egg"]) is None
+        assert dialect_of("profiler.ini", head + OURS["an egg"]) is not None
 
 
 @pytest.mark.parametrize("text", NOT_OURS.values(), ids=NOT_OURS)

@@ -158,6 +158,16 @@ async def test_saving_shows_what_changed_on_disk_unseen(start: Start) -> None:
     await editor.until_shows("setup.cfg", NO_MAIN, version=1)
 
 
+async def test_saving_finds_files_that_came_unseen(start: Start) -> None:
+    editor = await start(SHOP, capabilities=editor_capabilities(watches=False))
+    editor.open("setup.cfg")
+    await editor.until_checked()
+    editor.project.write_file("paste.ini", "[app:a]\npaste.app_factory = shop.nowhere:a\n")
+    editor.save("setup.cfg")
+    expected = "module-not-found: paste.app_factory = shop.«nowhere»:a"
+    await editor.until_shows("paste.ini", expected)
+
+
 async def test_closing_an_edited_file_shows_what_is_on_disk(start: Start) -> None:
     editor = await start(SHOP)
     await editor.until_checked()
@@ -239,3 +249,72 @@ async def test_what_is_shown_stays_unsent_while_it_stays_the_same(start: Start) 
     editor.files_changed("shop/cmd.py", how=types.FileChangeType.Changed)
     await asyncio.sleep(1.5)
     assert len(editor.client.published) == before
+
+
+async def test_documents_that_are_not_ours_are_not_spoken_of(start: Start) -> None:
+    editor = await start(SHOP)
+    editor.open("README.md", "[app:a]\npaste.app_factory = shop.nowhere:a\n")
+    editor.open("tox.ini", "[app:a]\npaste.app_factory = shop.nowhere:a\n")
+    editor.open("shop/cmd.py")
+    editor.open("setup.cfg")
+    await editor.until_shows("setup.cfg", version=4)
+    await editor.until_checked()
+    assert list(editor.client.shown) == [editor.uri("setup.cfg")]
+
+
+async def test_a_document_that_is_ours_no_more_is_cleared(start: Start) -> None:
+    editor = await start(SHOP)
+    editor.open("paste.ini", "[app:a]\npaste.app_factory = shop.nowhere:a\n")
+    await editor.until_shows("paste.ini", "module-not-found: paste.app_factory = shop.«nowhere»:a")
+    editor.change("paste.ini", "[tool]\nname = a\n")
+    await editor.until(
+        lambda: not editor.client.shown[editor.uri("paste.ini")].diagnostics, "it is cleared"
+    )
+
+
+async def test_after_many_changes_a_new_server_shows_the_same(start: Start) -> None:
+    editor = await start(
+        SHOP
+        + """
+-- etc/paste.ini --
+[app:shop]
+use = egg:shop#web
+[filter:f]
+paste.filter_factory = lib.tools:make
+-- lib/setup.cfg --
+[entry_points]
+console_scripts =
+    lib = lib.tools:make
+-- lib/lib/__init__.py --
+-- lib/lib/tools.py --
+def make(): ...
+"""
+    )
+    changed, deleted = types.FileChangeType.Changed, types.FileChangeType.Deleted
+    editor.open("setup.cfg")
+    editor.open("shop/cmd.py")
+    editor.replace("setup.cfg", "shop.cmd:main", "lib.tools:main")
+    editor.replace("shop/cmd.py", "main", "start")
+    editor.open("etc/paste.ini")
+    editor.replace("etc/paste.ini", "lib.tools", "shop.cmd")
+    editor.close("etc/paste.ini")
+    editor.project.write_file("lib/lib/tools.py", "def made(): ...\n")
+    editor.files_changed("lib/lib/tools.py", how=changed)
+    editor.replace("setup.cfg", "[entry_points]", "[entry_points]\npaste.app_factory = w = shop:w")
+    editor.open("lib/setup.cfg")
+    editor.close("lib/setup.cfg")
+    editor.close("shop/cmd.py")
+    (editor.project.root / "shop/cmd.py").unlink()
+    editor.files_changed("shop/cmd.py", how=deleted)
+
+    afresh = await start()
+    afresh.open("setup.cfg", editor.texts["setup.cfg"])
+    await afresh.until_checked()
+    paths = ("setup.cfg", "etc/paste.ini", "lib/setup.cfg")
+    await afresh.until(lambda: afresh.client.shown.get(afresh.uri("setup.cfg")), "it is shown")
+    expected = [afresh.problems(path) for path in paths]
+    assert all(expected)
+    await editor.until(
+        lambda: [editor.problems(path) for path in paths] == expected,
+        f"the server that saw it all shows {expected}",
+    )

@@ -6,10 +6,12 @@ import pkgutil
 import re
 
 import pytest
+from lsprotocol import types
 
 from entryway.dialects.table import may_be_document
 from entryway.lsp.server import REQUESTS
-from entryway.lsp.watching import PATTERNS
+from entryway.lsp.uris import uri_of
+from entryway.lsp.watching import PATTERNS, matters
 
 
 @pytest.mark.parametrize("reference", [request.answer for request in REQUESTS])
@@ -54,13 +56,28 @@ def test_what_an_answer_may_depend_on_is_watched(path: str) -> None:
     assert is_watched(path)
 
 
-def test_other_files_are_not_watched() -> None:
-    assert not is_watched("/p/shop/__pycache__/cmd.cpython-311.pyc")
-    assert not is_watched("/p/README.md")
+@pytest.mark.parametrize(
+    "path", ["/p/shop/__pycache__/cmd.cpython-311.pyc", "/p/README.md", "/p/.git/index.lock"]
+)
+def test_other_files_are_not_watched(path: str) -> None:
+    assert not is_watched(path)
+    for how in types.FileChangeType:
+        assert not matters(types.FileEvent(uri_of(path), how))
+
+
+@pytest.mark.parametrize("path", ["/p/shop", "/v/site-packages/shop-1.dist-info"])
+def test_only_the_deletion_of_a_folder_matters(path: str) -> None:
+    """What is made or changed in a folder is told file by file."""
+    important = [how for how in types.FileChangeType if matters(types.FileEvent(uri_of(path), how))]
+    assert important == [types.FileChangeType.Deleted]
 
 
 def is_watched(path: str) -> bool:
-    return any(re.fullmatch(_as_expression(pattern), path) for pattern in PATTERNS)
+    """Whether a path matches a pattern; if it does, its events must not be dropped."""
+    watched = any(re.fullmatch(_as_expression(pattern), path) for pattern in PATTERNS)
+    if watched:
+        assert all(matters(types.FileEvent(uri_of(path), how)) for how in types.FileChangeType)
+    return watched
 
 
 def _as_expression(glob: str) -> str:

@@ -6,6 +6,7 @@ imported tells where it stands; functions know by themselves.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,6 +33,17 @@ class Package:
 
 
 _INDENT = "    "
+_LISTED = st.lists(st.sampled_from(NAMES + CLASSES), max_size=4)
+
+
+@functools.cache
+def _one_of(options: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(options)
+
+
+@functools.cache
+def _below(number: int) -> st.SearchStrategy[int]:
+    return st.integers(0, number - 1)
 
 
 @dataclass
@@ -45,18 +57,17 @@ class _Writer:
     lines: list[str] = field(default_factory=list)
 
     def pick(self, options: Sequence[str]) -> str:
-        return self.draw(st.sampled_from(options))
+        return self.draw(_one_of(tuple(options)))
 
     def chance(self, one_in: int) -> bool:
-        return self.draw(st.integers(0, one_in - 1)) == 0
+        return self.draw(_below(one_in)) == 0
 
     def add(self, line: str, depth: int) -> None:
         self.lines.append(_INDENT * depth + line)
 
     def block(self, depth: int, size: int, within: str | None) -> None:
-        count = self.draw(st.integers(1, size))
         before = len(self.lines)
-        for _ in range(count):
+        for _ in range(1 + self.draw(_below(size))):
             self.statement(depth, within)
         if len(self.lines) == before:
             self.add("pass", depth)
@@ -135,7 +146,7 @@ class _Writer:
                 if self.chance(2):
                     self.add(f"{function}()", depth)
             case "all":
-                listed = self.draw(st.lists(st.sampled_from(NAMES + CLASSES), max_size=4))
+                listed = self.draw(_LISTED)
                 form = self.pick(("{}", "+= {}", ".extend({})"))
                 self.add(f"__all__ = {listed[:1]}", depth)
                 if form != "{}":

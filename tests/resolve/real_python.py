@@ -15,7 +15,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,7 @@ class RealPython:
 def real_python() -> Iterator[RealPython]:
     """Run the subprocess, isolated from this environment's packages."""
     process = subprocess.Popen(
-        [sys.executable, "-I", "-S", "-B", __file__],
+        [sys.executable, "-I", "-S", "-B", "-W", "ignore", __file__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -62,7 +62,8 @@ def real_python() -> Iterator[RealPython]:
         process.wait()
         for stream in (process.stdin, process.stdout):
             if stream is not None:
-                stream.close()
+                with suppress(BrokenPipeError):
+                    stream.close()
 
 
 def _answers(module: str, references: Sequence[str]) -> list[dict[str, Any]]:
@@ -103,7 +104,8 @@ def _describe(found: Any) -> dict[str, Any]:
         return {"kind": "class", "line": found.__dict__.get("here"), "order": order}
     if isinstance(found, types.ModuleType):
         portions = found.__dict__.get("__path__", ())
-        return {"kind": "module", "path": found.__file__, "portions": list(portions)}
+        path = getattr(found, "__file__", None)
+        return {"kind": "module", "path": path, "portions": list(portions)}
     return {"kind": "value"}
 
 
@@ -128,9 +130,8 @@ def _serve() -> None:
         roots, references = question
         rows = []
         for module, group in itertools.groupby(references, lambda r: r.partition(":")[0]):
-            for name in set(sys.modules) - own:
-                if not (getattr(sys.modules[name], "__file__", None) or "/").startswith(_STDLIB):
-                    del sys.modules[name]
+            for name in [name for name in set(sys.modules) - own if _is_foreign(name)]:
+                del sys.modules[name]
             sys.path[:] = [*roots, *own_path]
             sys.path_importer_cache.clear()
             importlib.invalidate_caches()
@@ -139,6 +140,14 @@ def _serve() -> None:
 
 
 _STDLIB = str(Path(os.__file__).parent)
+
+
+def _is_foreign(name: str) -> bool:
+    names = vars(sys.modules[name])
+    # Python has no namespace packages of its own, and theirs can't be listed without a parent.
+    place = names.get("__file__") or ("/" if "__path__" in names else None)
+    return place is not None and not place.startswith(_STDLIB)
+
 
 if __name__ == "__main__":
     _serve()

@@ -22,6 +22,7 @@ from entryway.files.view import View
 from entryway.model import Definition, Found, Missing, Reason, Resolution
 from entryway.resolve.classorder import BuiltinBase
 from entryway.resolve.entities import Bound
+from entryway.resolve.modules import SourceModule
 from entryway.resolve.names import Hidden
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
@@ -146,12 +147,11 @@ def test_method_resolution_order(
     root = write(folder, {path: "\n".join(text) + "\n" for path, text in lines.items()})
     made = resolver(root)
     references = [f"two:C{number}" for number in range(len(hierarchy))]
+    module = made.finder.find(("two",))
+    assert isinstance(module, SourceModule)
     for reference, row in zip(references, real.ask([str(root)], references), strict=True):
-        answer = made.members.names.in_module(
-            made.finder.find(("two",)),
-            reference.partition(":")[2],
-            Trail({}),  # type: ignore[arg-type]
-        )
+        name = reference.partition(":")[2]
+        answer = made.members.names.in_module(module, name, Trail({}))
         assert isinstance(answer, tuple)
         classes = [c.entity for c in answer if isinstance(c.entity, Bound) and c.entity.scope.names]
         if row["kind"] != "class":

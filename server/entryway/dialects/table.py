@@ -11,6 +11,7 @@ from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
 from entryway.dialects.setup_cfg import read_setup_cfg
 from entryway.files.view import Text
 from entryway.model import Reading
+from entryway.syntax.text import split_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Dialect:
 
 _CONFIGURATION = re.compile(r"\.(?:ini|conf|cfg|test|paste)(?![a-z])|sample$|paste")
 _OTHER_ENDINGS = (".py", ".pyi", ".md", ".rst", ".txt", ".toml", ".yaml", ".yml", ".json", ".html")
+_HEAD = 64 * 1024
+"""Characters within which a file shows how it begins."""
+
 _OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini")
 
 
@@ -45,8 +49,22 @@ def _may_be_paste(name: str) -> bool:
 
 
 def _is_paste(name: str, text: str) -> bool:
-    # Prose and code quote Paste Deploy files; whatever else a file is called, its content decides.
-    return name not in _OTHER_NAMES and not name.endswith(_OTHER_ENDINGS) and is_paste_ini(text)
+    """Whether a file is Paste Deploy's: its content decides, unless it only quotes such a file.
+
+    Prose and code do that, and scripts that write one.
+    """
+    if name in _OTHER_NAMES or name.endswith(_OTHER_ENDINGS):
+        return False
+    if _CONFIGURATION.search(name) is None and not _begins_with_section(text):
+        return False
+    return is_paste_ini(text)
+
+
+def _begins_with_section(text: str) -> bool:
+    """Whether the first line that is neither blank nor a comment is a section header."""
+    lines = (line.strip() for line in split_lines(text[:_HEAD]))
+    first = next((line for line in lines if line and not line.startswith(("#", ";"))), "")
+    return first.startswith("[")
 
 
 def _is_setup_cfg(name: str, text: str) -> bool:

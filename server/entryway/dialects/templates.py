@@ -18,7 +18,7 @@ _VALUE = re.compile(
 _STATEMENT = re.compile(
     r"^[ \t]*(?:\{%|\{#|\{\{[#^/]|<%|%[ \t]*(?:if|for|else|elif|end\w+)\b)"
     # The meta-sections of DevStack's local.conf: each holds a file of its own.
-    r"|^\[\[[^\]\n]+\|[^\]\n]+\]\]",
+    r"|^\[\[[^\]\n|]+\|[^\]\n]+\]\]",
     re.MULTILINE,
 )
 

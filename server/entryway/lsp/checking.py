@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from entryway.lsp.alarms import Alarm
 from entryway.lsp.client import Client
 from entryway.lsp.guard import guard_task
+from entryway.lsp.session import is_only_python
 
 if TYPE_CHECKING:
     from entryway.lsp.examining import Report
@@ -183,14 +184,16 @@ class Checker:
         """Check an open document; return whether the client should pull what it pulled before."""
         state = self._session.state
         opened = state.texts.get(uri)
-        if opened is None or opened.path.endswith(".py"):
+        if opened is None or is_only_python(opened.path):
             return False
         report = await self._examine(state, opened.path)
-        current = self._session.state.texts.get(uri)
-        if current is None or current.version != opened.version:
+        if self._session.state.texts.get(uri) is not opened:
             return False  # The change that came meanwhile has set the alarm again.
         if not self._client.pulls_diagnostics:
-            self._publisher.publish(uri, report.items, opened.version)
+            if report.is_document:
+                self._publisher.publish(uri, report.items, opened.version)
+            else:
+                self._publisher.clear(uri)
             return False
         before = self._pulled.get(uri)
         self.pulled(uri, opened.version, report.result_id)
@@ -214,8 +217,7 @@ class Checker:
 
     async def _examine(self, state: State, path: str) -> Report:
         def job(snapshot: Snapshot) -> Report:
-            # Here and not above: the worker imports the engine, so that the server starts quickly.
-            from entryway.lsp.examining import examine_or_log
+            from entryway.lsp.examining import examine_or_log  # The lane has imported it.
 
             return examine_or_log(snapshot, state, self._client, path)
 
@@ -231,6 +233,8 @@ class Checker:
             await self._sweep_alarm.wait()
             await self._settled()
             sweep, self._wanted, self._stale = self._wanted, Sweep.NONE, False
+            if sweep is Sweep.NONE:
+                continue  # What rang was a part of the sweep before.
             bar = self._bar() if sweep is Sweep.SHOWN else NoBar()
             await guard_task("the check of the workspace", self._sweep(sweep, bar))
             bar.end()

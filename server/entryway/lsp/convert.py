@@ -84,16 +84,17 @@ class Translator:
         """Return where a part of the document at `path` leads (LSP 3.17, "Goto Definition")."""
         if not self.client.definition_links:
             return [self.location(_identifier(target)) for target in link.targets]
-        origin = self.range(path, link.origin)
-        return [
-            types.LocationLink(
-                origin_selection_range=origin,
-                target_uri=self.state.uri_of(_identifier(target).path),
-                target_range=self.range(_identifier(target).path, _whole(target)),
-                target_selection_range=self.location(_identifier(target)).range,
-            )
-            for target in link.targets
-        ]
+        return [self._location_link(path, link.origin, target) for target in link.targets]
+
+    def _location_link(self, path: str, origin: Range, target: Target) -> types.LocationLink:
+        identifier = _identifier(target)
+        place = self.location(identifier)
+        return types.LocationLink(
+            origin_selection_range=self.range(path, origin),
+            target_uri=place.uri,
+            target_range=self.range(identifier.path, _whole(target)),
+            target_selection_range=place.range,
+        )
 
     def hover(self, path: str, hover: Hover) -> types.Hover:
         """Draw a hover in the format the client prefers (LSP 3.17, "Hover")."""

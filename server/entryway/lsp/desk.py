@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from entryway.dialects.table import may_be_document
 from entryway.lsp.client import Client
 from entryway.lsp.convert import Translator
 from entryway.lsp.session import State
@@ -37,8 +35,6 @@ def answer(
 
     Where the file is no document of ours the answer is `nothing()`.
     """
-    if path.endswith(".py") and not may_be_document(os.path.basename(path)):
-        return nothing()
     document = snapshot.document(path)
     if not isinstance(document, Document):
         return nothing()

@@ -25,13 +25,14 @@ _TURN_SECONDS = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a file shows: nothing where it is no document, or can't be read.
+    """What a file shows: nothing where it is no document, or can't be read or checked.
 
     `result_id` names what is shown, see `convert.result_id`. `no_environment` says why third-party
     names were not checked, where they were not.
     """
 
     path: str
+    is_document: bool = False
     items: tuple[types.Diagnostic, ...] = ()
     result_id: str = ""
     no_environment: NoEnvironment | None = None
@@ -57,6 +58,7 @@ def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Repo
     items = tuple(translator.diagnostic(path, problem) for problem in problems)
     return Report(
         path,
+        True,
         items,
         result_id(items),
         environment if isinstance(environment, NoEnvironment) else None,

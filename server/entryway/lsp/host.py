@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -23,10 +24,11 @@ from entryway.lsp.notices import Notices
 from entryway.lsp.progress import Progress
 from entryway.lsp.protocol import AnsweringProtocol
 from entryway.lsp.publishing import Publisher
-from entryway.lsp.session import Session
+from entryway.lsp.session import Session, is_only_python
 from entryway.lsp.snapshots import SnapshotMaker
 
 if TYPE_CHECKING:
+    from entryway.lsp.session import OpenText
     from entryway.workspace.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -42,7 +44,7 @@ class Request:
     `answer` is a reference `module:function` to what answers it in a worker, see `desk.answer`; it
     is imported there, since importing the engine takes longer than a server may take to start.
     `nothing` makes the answer for what is no document. `checks` puts the request on the lane of the
-    checks, whose results it needs.
+    checks, whose results it needs. `after` is told the answer on an open document.
     """
 
     method: str
@@ -50,6 +52,7 @@ class Request:
     options: Any = None
     nothing: Callable[[], Any] = lambda: None
     checks: bool = False
+    after: Callable[[EntrywayServer, OpenText, Any], None] | None = None
 
 
 class EntrywayServer(LanguageServer):
@@ -66,8 +69,9 @@ class EntrywayServer(LanguageServer):
         store = Store()
         self.client = Client()
         self.session = Session()
-        self.questions = Lane("questions", SnapshotMaker(store, os.environ))
-        self.checks = Lane("checks", SnapshotMaker(store, os.environ))
+        importing = Lock()
+        self.questions = Lane("questions", SnapshotMaker(store, os.environ), importing)
+        self.checks = Lane("checks", SnapshotMaker(store, os.environ), importing)
         self.publisher = Publisher(self.text_document_publish_diagnostics)
         self.checker: Checker | None = None
         self.was_shut_down = False
@@ -142,26 +146,24 @@ class EntrywayServer(LanguageServer):
         """Answer a request about one document in a worker."""
         uri = params.text_document.uri
         path = self.session.path_of(uri)
-        if path is None or _is_only_python(path):
+        if path is None or is_only_python(path):
             return request.nothing()
         await self.settled()
         state = self.session.state
 
         def job(snapshot: Snapshot) -> Any:  # noqa: ANN401 - of any method
-            from entryway.lsp.desk import answer
+            from entryway.lsp.desk import answer  # The lane has imported it.
 
             return answer(
                 request.answer, snapshot, state, self.client, path, params, request.nothing
             )
 
         lane = self.checks if request.checks else self.questions
-        return await lane.run(state, job)
-
-
-def _is_only_python(path: str) -> bool:
-    """Whether a file holds Python and nothing of ours: another server's, answered at once."""
-    name = os.path.basename(path)
-    return name.endswith((".py", ".pyi")) and name != "setup.py"
+        result = await lane.run(state, job)
+        if request.after is not None:
+            for opened in state.open_texts(path):
+                request.after(self, opened, result)
+        return result
 
 
 def _version() -> str:

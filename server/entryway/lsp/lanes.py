@@ -7,8 +7,10 @@ what a user waits for, the other checks. A lane is one thread, since a snapshot 
 from __future__ import annotations
 
 import asyncio
+import importlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -20,11 +22,24 @@ T = TypeVar("T")
 
 
 class Lane:
-    """One worker thread with the snapshots it works on."""
+    """One worker thread with the snapshots it works on.
 
-    def __init__(self, name: str, snapshots: SnapshotMaker) -> None:
+    The thread imports the engine when it starts, which takes longer than a server may take to
+    start. `importing` is one lock for all lanes: two threads that import modules at once can see
+    some of them half made.
+    """
+
+    def __init__(self, name: str, snapshots: SnapshotMaker, importing: Lock) -> None:
         self._snapshots = snapshots
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._importing = importing
+        self._executor = ThreadPoolExecutor(
+            1, thread_name_prefix=name, initializer=self._import_engine
+        )
+
+    def _import_engine(self) -> None:
+        with self._importing:
+            importlib.import_module("entryway.lsp.desk")
+            importlib.import_module("entryway.lsp.examining")
 
     async def run(self, state: State, job: Callable[[Snapshot], T]) -> T:
         """Run a job on a snapshot of a state and return its result.

@@ -32,6 +32,7 @@ REQUESTS = (
         ),
         nothing=lambda: types.RelatedFullDocumentDiagnosticReport(items=[]),
         checks=True,
+        after=documents.was_pulled,
     ),
 )
 """Requests about one document, answered in a worker thread."""

@@ -182,6 +182,15 @@ class Session:
         )
 
 
+def is_only_python(path: str) -> bool:
+    """Whether a file holds Python and nothing of ours: another server's, not worth a look.
+
+    setup.py is Python that declares entry points.
+    """
+    name = os.path.basename(path)
+    return name.endswith((".py", ".pyi")) and name != "setup.py"
+
+
 def is_within(path: str, folder: str) -> bool:
     """Whether a path is a folder's or lies below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -37,8 +37,7 @@ class SnapshotMaker:
 
     def take(self, state: State) -> Snapshot:
         """Return a snapshot of a state: the last one if it is fresh, else one of the disk now."""
-        # Here and not above: importing the engine takes longer than a server may take to start.
-        from entryway.workspace.snapshot import take_snapshot
+        from entryway.workspace.snapshot import take_snapshot  # The lane has imported it.
 
         now = self._clock()
         if self._last is not None:

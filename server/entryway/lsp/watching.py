@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-PATTERNS = (
-    "**/*.{ini,conf,cfg,test,paste,toml}",
-    "**/*sample",
-    "**/*.{py,so,pyd}",
-    "**/*.{pth,egg-link}",
-    "**/{entry_points.txt,METADATA,PKG-INFO}",
+from entryway.lsp.uris import path_of
+
+_ENDINGS = (
+    *(".ini", ".conf", ".cfg", "sample", ".test", ".paste", ".toml"),  # Configuration.
+    *(".py", ".so", ".pyd"),  # Modules.
+    *(".pth", ".egg-link"),  # What adds to a search path.
 )
-"""Configuration files, Python modules, what adds to a search path, and installed metadata."""
+_NAMES = ("entry_points.txt", "METADATA", "PKG-INFO")
+_FOLDER_ENDINGS = (".dist-info", ".egg-info", ".egg")
+_ELSEWHERE = (".git", ".hg", "node_modules", "__pycache__")
+
+PATTERNS = (f"**/*{{{','.join(_ENDINGS)}}}", f"**/{{{','.join(_NAMES)}}}")
+"""The files to be watched, as LSP's globs."""
 
 
 def watcher_registration() -> types.Registration:
@@ -28,6 +33,24 @@ def watcher_registration() -> types.Registration:
             watchers=[*changes, deletions]
         ),
     )
+
+
+def matters(event: types.FileEvent) -> bool:
+    """Whether a change is a reason to look at files again, and not one of many that are none.
+
+    Version control deletes a lock with every command, and interpreters write caches.
+    """
+    path = path_of(event.uri)
+    if path is None:
+        return False
+    *folders, name = path.replace("\\", "/").split("/")
+    if any(folder in _ELSEWHERE for folder in folders):
+        return False
+    if name.endswith(_ENDINGS) or name in _NAMES:
+        return True
+    # It may have been a folder.
+    was_deleted = event.type == types.FileChangeType.Deleted
+    return was_deleted and ("." not in name or name.endswith(_FOLDER_ENDINGS))
 
 
 def settings_registration() -> types.Registration:

@@ -11,31 +11,37 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from entryway.files.view import Text, Unreadable, View
-from entryway.resolve.editable import EditableFinder, read_finder
+from entryway.files.view import Text, View
+from entryway.resolve.pathfiles import read_path_files
+from entryway.syntax.text import split_lines
 
 
 class Environment(NamedTuple):
     """What an import in this environment would search beyond the project itself.
 
-    `roots` are the standard library, then the site folders with what their `.pth` files add; the
-    two mappings are as in `SearchPath`. `site_folders` are those that hold installed metadata.
-    `chosen_by` says where the choice came from, for messages.
+    `search` are the site folders, each followed by what its `.pth` files add, as `sys.path` has
+    them; `site_folders` and `path_entries` are the same apart, all of which may hold metadata. The
+    two mappings are as in `SearchPath`. `chosen_by` says where the choice came from, for messages.
     """
 
     folder: str
     chosen_by: str
     version: str | None
     standard_library: tuple[str, ...]
+    search: tuple[str, ...]
     site_folders: tuple[str, ...]
-    path_entries: tuple[str, ...]
     mapped: tuple[tuple[str, str], ...] = ()
     namespaces: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def roots(self) -> tuple[str, ...]:
-        """The folders of the search path in order."""
-        return (*self.standard_library, *self.site_folders, *self.path_entries)
+        """The folders of the search path in order, the standard library first."""
+        return (*self.standard_library, *self.search)
+
+    @property
+    def path_entries(self) -> tuple[str, ...]:
+        """The folders that `.pth` files add to the search path."""
+        return tuple(folder for folder in self.search if folder not in self.site_folders)
 
 
 class NoEnvironment(NamedTuple):
@@ -64,18 +70,19 @@ def read_environment(view: View, path: str, chosen_by: str) -> Environment | NoE
     version = _version(view, folder, config, interpreter)
     sites = list(_site_folders(view, folder, version))
     base = _base_prefix(folder, config)
-    if config and config.get("include-system-site-packages", "").lower() == "true":
+    # `site.venv` takes a pyvenv.cfg without the key for one that says true.
+    if config and config.get("include-system-site-packages", "true").lower() == "true":
         sites.extend(s for s in _site_folders(view, base, version) if s not in sites)
-    entries, mapped, namespaces = _path_files(view, sites)
+    additions = read_path_files(view, sites)
     return Environment(
         folder=folder,
         chosen_by=chosen_by,
         version=version,
         standard_library=tuple(_standard_library(view, base, version)),
+        search=additions.search,
         site_folders=tuple(sites),
-        path_entries=tuple(entries),
-        mapped=tuple(mapped.items()),
-        namespaces=tuple((name, tuple(folders)) for name, folders in namespaces.items()),
+        mapped=tuple(additions.mapped.items()),
+        namespaces=tuple((name, tuple(paths)) for name, paths in additions.namespaces.items()),
     )
 
 
@@ -89,12 +96,19 @@ def _environment_folder(view: View, path: str) -> str | None:
     name = os.path.basename(path).lower()
     if name.startswith(("python", "pypy")) and not view.is_folder(path):
         # `bin/python` is often a dangling link in copied environments, so it need not exist.
-        here = os.path.dirname(path)
-        candidates = [os.path.dirname(here), here]
+        # Where it does, it may be a link into the environment from outside.
+        places = dict.fromkeys((path, os.path.realpath(path)))
+        candidates = [up for p in places for up in _upward(p)]
     for candidate in candidates:
         if looks_like_environment(view, candidate) or any(_site_folders(view, candidate, None)):
             return candidate
     return None
+
+
+def _upward(interpreter: str) -> tuple[str, str]:
+    """Return the folders an interpreter belongs to: above `bin`, or its own (Windows)."""
+    folder = os.path.dirname(interpreter)
+    return os.path.dirname(folder), folder
 
 
 def _read_pyvenv(view: View, folder: str) -> dict[str, str]:
@@ -102,7 +116,7 @@ def _read_pyvenv(view: View, folder: str) -> dict[str, str]:
     text = view.config_text(f"{folder}/pyvenv.cfg")
     config: dict[str, str] = {}
     if isinstance(text, Text):
-        for line in text.text.split("\n"):
+        for line in split_lines(text.text):
             key, equals, value = line.partition("=")
             if equals:
                 config[key.strip().lower()] = value.strip()
@@ -188,57 +202,3 @@ def _standard_library(view: View, prefix: str, version: str | None) -> Iterator[
             if view.is_folder(f"{library}/lib-dynload"):
                 yield f"{library}/lib-dynload"
             return
-
-
-def _path_files(
-    view: View, sites: list[str]
-) -> tuple[list[str], dict[str, str], dict[str, list[str]]]:
-    """Return what `.pth` and `.egg-link` files and editable finders add to the search path.
-
-    A `.pth` line that begins with `import` would be run by Python (`site.addpackage`); here it is
-    only looked at for the name of a setuptools finder.
-    """
-    entries: dict[str, None] = {}
-    mapped: dict[str, str] = {}
-    namespaces: dict[str, list[str]] = {}
-    for site in sites:
-        listing = view.listing(site)
-        for name in sorted(listing.files) if listing is not None else ():
-            if name.endswith(".pth"):
-                for line in _lines(view, f"{site}/{name}"):
-                    if line.startswith(("import ", "import\t")):
-                        for finder in _finders(view, site, line):
-                            mapped.update(finder.mapping)
-                            for package, folders in finder.namespaces:
-                                namespaces.setdefault(package, []).extend(folders)
-                    elif line.strip() and not line.startswith("#"):
-                        _add_entry(view, entries, site, line.rstrip())
-            elif name.endswith(".egg-link"):
-                for line in _lines(view, f"{site}/{name}")[:1]:
-                    _add_entry(view, entries, site, line.strip())
-    return [entry for entry in entries if entry not in sites], mapped, namespaces
-
-
-def _lines(view: View, path: str) -> list[str]:
-    text = view.config_text(path)
-    if isinstance(text, Unreadable):
-        return []
-    return text.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def _add_entry(view: View, entries: dict[str, None], site: str, line: str) -> None:
-    if "\0" in line or not line:
-        return
-    path = os.path.normpath(os.path.join(site, line))
-    if view.is_folder(path):
-        entries.setdefault(path)
-
-
-_FINDER = re.compile(r"\b(__editable__\w*_finder)\b")
-
-
-def _finders(view: View, site: str, line: str) -> Iterator[EditableFinder]:
-    for name in dict.fromkeys(_FINDER.findall(line)):
-        finder = view.derive(read_finder, f"{site}/{name}.py", view.python_text)
-        if isinstance(finder, EditableFinder):
-            yield finder

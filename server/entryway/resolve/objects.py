@@ -59,7 +59,7 @@ class ObjectResolver:
             if not isinstance(outcome, tuple):
                 return _failure(outcome, name, len(module) + index, candidates)
             candidates = outcome
-        return _found(candidates)
+        return _found(candidates, len(module) + len(attributes) - 1)
 
     def _no_module(self, absent: NoModule, module: tuple[str, ...]) -> Resolution:
         """Tell a proof from an absence: only a regular package's own folders prove anything."""
@@ -94,7 +94,7 @@ class ObjectResolver:
         return infer_attribute(self.view, self.finder, bound, name)
 
 
-def _found(candidates: tuple[Candidate, ...]) -> Found:
+def _found(candidates: tuple[Candidate, ...], part: int) -> Found | Unknown:
     targets: dict[Definition, None] = {}
     for candidate in candidates:
         entity = candidate.entity
@@ -103,6 +103,11 @@ def _found(candidates: tuple[Candidate, ...]) -> Found:
             if target is not None:
                 targets.setdefault(target)
     hops = tuple(dict.fromkeys(hop for candidate in candidates for hop in candidate.hops))
+    if not targets:
+        names = [c.entity.name for c in candidates if not isinstance(c.entity, Bound)]
+        return Unknown(
+            Reason.BUILT_IN, f"{' or '.join(names)} has no file of its own", part, None, hops
+        )
     return Found(tuple(targets), hops)
 
 

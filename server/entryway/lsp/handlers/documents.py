@@ -6,6 +6,7 @@ from lsprotocol import types
 
 from entryway.lsp.checking import TYPING_SECONDS
 from entryway.lsp.host import EntrywayServer
+from entryway.lsp.session import OpenText
 
 
 def did_open(server: EntrywayServer, params: types.DidOpenTextDocumentParams) -> None:
@@ -48,6 +49,14 @@ def did_close(server: EntrywayServer, params: types.DidCloseTextDocumentParams) 
     closed = server.session.close(params.text_document.uri)
     if closed is not None and server.checker is not None:
         server.checker.document_closed(closed)
+
+
+def was_pulled(
+    server: EntrywayServer, document: OpenText, report: types.DocumentDiagnosticReport
+) -> None:
+    """Note which diagnostics of a document the client pulled, to know when they are out of date."""
+    if server.checker is not None and report.result_id is not None:
+        server.checker.pulled(document.uri, document.version, report.result_id)
 
 
 def _recheck(server: EntrywayServer, delay: float) -> None:
