@@ -84,8 +84,12 @@ def test_an_installed_distribution_may_add_what_the_workspace_lacks(tmp_path: Pa
 
 
 def test_the_project_itself_comes_before_its_neighbours(tmp_path: Path) -> None:
-    other = SHOP.replace("-- ", "-- zz/").replace("shop.app:factory", "shop.app:gzip")
-    assert place(use(tmp_path, SHOP + other.lstrip(), "egg:shop-front")) == "shop.app:factory"
+    """Also where a neighbour of the same name comes before it in the folder they share."""
+    for name, function in (("aa", "gzip"), ("own", "factory"), ("zz", "gzip")):
+        write_tree(tmp_path / name, SHOP.replace("shop.app:factory", f"shop.app:{function}"))
+    write_tree(tmp_path, "-- own/etc/shop.ini --\n[app:x]\nuse = egg:shop-front\n")
+    resolution = Workspace(tmp_path).resolution("own/etc/shop.ini")
+    assert place(resolution) == "shop.app:factory"
 
 
 def test_another_project_of_the_workspace_may_declare_it(tmp_path: Path) -> None:

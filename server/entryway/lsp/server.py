@@ -37,7 +37,7 @@ REQUESTS = (
 )
 """Requests about one document, answered in a worker thread."""
 
-NOTIFICATIONS: tuple[tuple[str, Callable[[EntrywayServer, Any], None]], ...] = (
+EVENTS: tuple[tuple[str, Callable[[EntrywayServer, Any], None]], ...] = (
     (types.INITIALIZE, lifecycle.initialize),
     (types.INITIALIZED, lifecycle.initialized),
     (types.SHUTDOWN, lifecycle.shutdown),
@@ -60,7 +60,7 @@ def make_server() -> EntrywayServer:
         handler = functools.partial(server.answer, request)
         guarded = guard_request(request.method, handler, request.nothing)
         server.feature(request.method, request.options)(guarded)
-    for method, handle in NOTIFICATIONS:
+    for method, handle in EVENTS:
         server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     server.feature(UNREADABLE)(refuse)
     return server

@@ -29,7 +29,7 @@ from entryway.resolve.facts import (
     Value,
     find,
 )
-from entryway.resolve.frames import Frame, merge
+from entryway.resolve.frames import Frame
 from entryway.resolve.globals import find_global_bindings
 from entryway.resolve.importing import ImportReader
 from entryway.resolve.places import Places
@@ -166,14 +166,13 @@ class _Reader:
         """Apply `try`: a handler may start from before the body or from behind it."""
         done = frame.branch()
         self.block(node.body, done)
-        interrupted = merge([frame.names, done.names])
         outcomes: list[Frame] = []
         for handler in node.handlers:
             outcome = frame.branch()
-            outcome.names = dict(interrupted)
+            outcome.join([frame.branch(), done])
             self.block(handler.body, outcome)
             if handler.name is not None:
-                outcome.names[frame.mangled(handler.name)] = (UNBOUND,)
+                outcome.bind(frame.mangled(handler.name), (UNBOUND,))
             if not _leaves(handler.body):
                 # What the handler binds replaces the body's, unless the body got that far.
                 outcomes.append(outcome)
@@ -195,7 +194,7 @@ class _Reader:
         """Bind what a `def` or `class` binds."""
         name = frame.mangled(node.name)
         place = self.places.definition_name(node)
-        frame.names[name] = (Binding(name, value, place, self.places.full(node)),)
+        frame.bind(name, (Binding(name, value, place, self.places.full(node)),))
 
     def class_value(self, node: ast.ClassDef, frame: Frame) -> Class:
         """Return what a class statement says of the class's attributes."""
@@ -235,7 +234,7 @@ class _Reader:
         if isinstance(said, Call) and mangled in frame.names and _is_given(value, name):
             kept = tuple(b for b in frame.names[mangled] if not isinstance(b.value, Call))
         place = self.places.expression(target)
-        frame.names[mangled] = (*kept, Binding(mangled, said, place, self.places.full(node)))
+        frame.bind(mangled, (*kept, Binding(mangled, said, place, self.places.full(node))))
 
     def declare(self, name: str, what: str, target: ast.expr, node: ast.stmt, frame: Frame) -> None:
         """Bind a name that a statement mentions without giving it a value of its own."""
@@ -243,7 +242,8 @@ class _Reader:
         if UNBOUND in known:
             others = tuple(b for b in find(frame.names, frame.mangled(name)) if b is not UNBOUND)
             self.bind(name, Opaque(what), target, node, frame)
-            frame.names[frame.mangled(name)] += others
+            mangled = frame.mangled(name)
+            frame.bind(mangled, frame.names[mangled] + others)
 
     def augment(self, node: ast.AugAssign, frame: Frame) -> None:
         """`__all__ += […]` extends the exports; any other name stays bound where it was."""
@@ -272,7 +272,7 @@ class _Reader:
         """Apply `del`."""
         match target:
             case ast.Name(id=name):
-                frame.names[frame.mangled(name)] = (UNBOUND,)
+                frame.bind(frame.mangled(name), (UNBOUND,))
             case ast.Tuple(elts=elements) | ast.List(elts=elements):
                 for element in elements:
                     self.delete(element, frame)
@@ -288,7 +288,7 @@ class _Reader:
             if isinstance(name, str):
                 place = self.places.node(cast("ast.pattern", part))
                 name = frame.mangled(name)
-                frame.names[name] = (Binding(name, Opaque("capture"), place, place),)
+                frame.bind(name, (Binding(name, Opaque("capture"), place, place),))
 
     def other(self, node: ast.stmt, frame: Frame) -> None:
         """Statements of newer grammars, known by their class's name (`type X = …`, `except*`)."""

@@ -10,8 +10,9 @@ from entryway.resolve.facts import Binding, Names, find
 class Frame:
     """The state of a scope between two of its statements.
 
-    `names` is what its names are bound to so far, `module` the same of the module where this scope
-    is a class's, and `owner` that class's name. `certain` is False inside conditions and loops.
+    `names` is what its names are bound to so far, and is changed by `bind` alone. Where this scope
+    is a class's, `module` is the same of its module, and `owner` the class's name. `certain` is
+    False inside conditions and loops.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class Frame:
         self.module = module
         self.owner = owner
         self.certain = certain
+        self._changed: dict[str, None] = {}
 
     @property
     def in_class(self) -> bool:
@@ -35,12 +37,19 @@ class Frame:
         """Return a copy for statements that may or may not run."""
         return Frame(dict(self.names), self.module, self.owner, certain=False)
 
+    def bind(self, name: str, bindings: tuple[Binding, ...]) -> None:
+        """Let a name be held by these from now on."""
+        self.names[name] = bindings
+        self._changed[name] = None
+
     def join(self, outcomes: Sequence[Frame]) -> None:
-        """Take over what alternatives made of the names: each may be what any made of it."""
-        names = merge([outcome.names for outcome in outcomes])
-        # In place, as a class's frame holds on to its module's names.
-        self.names.clear()
-        self.names.update(names)
+        """Take over what alternatives, each a branch of this, made of the names.
+
+        A name may then be what any of them made of it. Only what changed is looked at, since a
+        module has many names and many branches.
+        """
+        for name in dict.fromkeys(name for outcome in outcomes for name in outcome._changed):
+            self.bind(name, _union([find(outcome.names, name) for outcome in outcomes]))
 
     def mangled(self, name: str) -> str:
         """Return a name as it is stored: private names carry their class's ("Private names")."""
@@ -62,15 +71,6 @@ def mangle(owner: str, name: str) -> str:
         return name
     stripped = owner.lstrip("_")
     return f"_{stripped}{name}" if stripped else name
-
-
-def merge(outcomes: Sequence[Names]) -> Names:
-    """Join what alternatives bound: each name with all that may hold it, each once."""
-    merged: Names = {}
-    for outcome in outcomes:
-        for name in outcome.keys() - merged.keys() if merged else outcome:
-            merged[name] = _union([find(other, name) for other in outcomes])
-    return merged
 
 
 def _union(alternatives: list[tuple[Binding, ...]]) -> tuple[Binding, ...]:

@@ -46,15 +46,15 @@ class ImportReader:
             self.exports.assign(None, frame)
         place = self.places.alias_name(alias, name)
         name = frame.mangled(name)
-        frame.names[name] = (Binding(name, value, place, self.places.full(node)),)
+        frame.bind(name, (Binding(name, value, place, self.places.full(node)),))
 
     def _star(self, module: tuple[str, ...], node: ast.ImportFrom, frame: Frame) -> None:
         """Note that any name may come from here, and what each was before."""
         place = self.places.full(node)
-        names = frame.names
-        names.setdefault(ANY, (UNBOUND,))
-        for name, before in names.items():
-            names[name] = (Binding(ANY, StarImport(module, node.level, before), place, place),)
+        frame.names.setdefault(ANY, (UNBOUND,))
+        for name, before in frame.names.items():
+            star = StarImport(module, node.level, before)
+            frame.bind(name, (Binding(ANY, star, place, place),))
 
     def _load(self, node: ast.stmt, module: tuple[str, ...], level: int, frame: Frame) -> None:
         """Loading a submodule for the first time binds it in its package ("Submodules")."""
@@ -64,7 +64,7 @@ class ImportReader:
         self.loaded.add(submodule)
         place = self.places.node(node)
         value = Imported((), submodule, 1)
-        frame.names[submodule] = (Binding(submodule, value, place, place),)
+        frame.bind(submodule, (Binding(submodule, value, place, place),))
 
     def _own_submodule(self, module: tuple[str, ...], level: int) -> str | None:
         """Return the submodule of this package that an import names, None where it names none."""

@@ -36,7 +36,7 @@ from entryway.resolve.modules import (
 )
 
 _SECONDS = 2.0
-"""How long one inference may take; what takes longer is nobody's entry point."""
+"""How much of a processor's time one inference may take; more is nobody's entry point."""
 
 SIZE_LIMIT = 400_000
 """How many characters of one module jedi is given; parso takes seconds for more."""
@@ -96,7 +96,7 @@ class _SourceEnvironment(InterpreterEnvironment):  # type: ignore[misc]  # jedi 
         self._view = view
         self._finder = finder
         self._texts = texts
-        self._deadline = time.monotonic() + _SECONDS
+        self._deadline = time.thread_time() + _SECONDS
 
     def get_sys_path(self) -> list[str]:
         return []
@@ -121,7 +121,7 @@ class _SourceEnvironment(InterpreterEnvironment):  # type: ignore[misc]  # jedi 
         inference_state.execution_recursion_detector.push_execution = push_execution
 
     def _check(self) -> None:
-        if time.monotonic() > self._deadline:
+        if time.thread_time() > self._deadline:
             raise _TooLongError
 
 

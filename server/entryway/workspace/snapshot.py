@@ -60,7 +60,6 @@ class Snapshot:
     settings: Settings = field(default_factory=Settings)
     variables: Mapping[str, str] = field(default_factory=dict)
     shown_from: tuple[str, ...] = ()
-    _documents: dict[str, Document | Unreadable | None] = field(default_factory=dict)
     _projects: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
@@ -74,11 +73,6 @@ class Snapshot:
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
-        if path not in self._documents:
-            self._documents[path] = self._document(path)
-        return self._documents[path]
-
-    def _document(self, path: str) -> Document | Unreadable | None:
         known = self.view.derive(_recognised, path, self.view.config_text)
         if known is None and path in self.project(path).entry_points_files:
             # Only setup.cfg tells that this is one; neither its name nor its text does.
