@@ -34,13 +34,13 @@ def main(): ...
 """
 
 
-def at(tree: str, path: str, words: str) -> str:
-    """Return the place of marked words as `FILE:LINE:COLUMN`."""
+def at(tree: str, path: str, words: str, *, end: bool = False) -> str:
+    """Return the place of marked words as `FILE:LINE:COLUMN`, of their start or behind them."""
     marked = marked_file(tree, path)
-    for line, column, end in places(marked):
+    for line, first, last in places(marked):
         text = without_marks(marked).split("\n")[line - 1]
-        if text[column - 1 : end - 1] == words:
-            return f"{path}:{line}:{column}"
+        if text[first - 1 : last - 1] == words:
+            return f"{path}:{line}:{last if end else first}"
     raise AssertionError(words)
 
 
@@ -75,6 +75,7 @@ def test_a_place_is_counted_from_1(entryway: Entryway, tmp_path: Path, words: st
     write_tree(tmp_path, TREE)
     ran = entryway("resolve", "--at", at(TREE, "setup.cfg", words))
     assert ran.code == 0
+    assert entryway("resolve", "--at", at(TREE, "setup.cfg", words, end=True)) == ran
     assert {"shop": "shop.cli:main", "cli": "module shop.cli", "main": "function shop.cli:main"}[
         words
     ] in ran.out

@@ -462,11 +462,11 @@ def test_many_diamonds_take_no_time(world: Maker) -> None:
     for below, here in pairwise(range(40)):
         bases = f"R{below}, L{below}"
         lines += [f"class L{here}({bases}): ...", f"class R{here}({bases}): ..."]
-    start = time.perf_counter()
+    start = time.process_time()
     app = world({"app.py": "\n".join(lines)})
     app.leads("app:R39.run")
     app.lacks("app:R39.rnu")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_tower_of_bases_is_an_answer(world: Maker) -> None:

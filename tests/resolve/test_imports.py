@@ -390,10 +390,10 @@ def test_a_web_of_star_imports_is_searched_once(world: Maker) -> None:
     files = {f"{name}.py": web for name in names}
     files["m39.py"] += "def «main»(): ...\n"
     shop = world(files)
-    start = time.perf_counter()
+    start = time.process_time()
     shop.leads("m0:main")
     shop.lacks("m0:other")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_name_that_is_an_alias_of_itself_in_another_module(world: Maker) -> None:
@@ -450,6 +450,6 @@ def test_a_reference_with_ten_thousand_dots_is_answered_at_once(
     world: Maker, reference: str
 ) -> None:
     app = world({"app.py": "class x: ...\nx.x = x\nx = x\n", "x/__init__.py": ""})
-    start = time.perf_counter()
+    start = time.process_time()
     assert app.resolve(reference) is not None
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -221,17 +221,17 @@ def test_a_maze_of_calls_takes_no_time(world: Maker) -> None:
     lines = [f"def f{i}(x):\n    return f{i + 1}(f{i + 1}(x)) or f{i + 2}(x)" for i in range(40)]
     source = "\n".join([*lines, "app = f0(f0(1))"])
     app = world({"app.py": source})
-    start = time.perf_counter()
+    start = time.process_time()
     app.hides(Reason.VALUE, "app:app.run")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_giant_module_is_not_given_to_jedi(world: Maker) -> None:
     source = "app = f()\n" + "x = 1\n" * 100_000
     app = world({"app.py": source})
-    start = time.perf_counter()
+    start = time.process_time()
     app.hides(Reason.VALUE, "app:app.run")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_threads_wait_for_each_other(shop: World) -> None:

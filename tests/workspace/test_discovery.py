@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -109,3 +110,11 @@ def test_every_folder_is_told_of(tmp_path: Path) -> None:
     told: list[str] = []
     assert list(find_candidates(View(Store()), str(tmp_path), told.append)) == []
     assert told == [f"{tmp_path}{name}" for name in ("", "/a", "/b", "/b/c")]
+
+
+def test_a_folder_may_vanish_while_it_is_searched(tmp_path: Path) -> None:
+    write_tree(tmp_path, "-- a/x.ini --\n-- b/y.ini --\n-- c/z.ini --\n")
+    search = find_candidates(View(Store()), str(tmp_path))
+    assert next(search) == f"{tmp_path}/a/x.ini"
+    shutil.rmtree(tmp_path / "b")
+    assert list(search) == [f"{tmp_path}/c/z.ini"]

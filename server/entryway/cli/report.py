@@ -41,8 +41,7 @@ def _print_json(value: object) -> None:
     """Print a value as JSON in ASCII, which every terminal and pipe can carry."""
     import json
 
-    # The one control character that JSON does not escape.
-    say(json.dumps(value, indent=2).replace("\x7f", "\\u007f"), sys.stdout)
+    say(json.dumps(value, indent=2), sys.stdout)
 
 
 def _print_text(

@@ -40,17 +40,21 @@ _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 def read_module(text: Text) -> ModuleFacts | Broken:
     """Return the facts of a module's source; an editor's unfinished text as far as it goes."""
-    parse = parse_unfinished if text.overlay else parse_python
-    tree = parse(text.text)
+    tree = parse_python(text.text)
+    broken: str | None = None
+    if isinstance(tree, Unparsable) and text.overlay:
+        # What is left out of unfinished text may have bound anything, so it proves nothing.
+        broken = f"it is being edited and does not parse at line {tree.position.line + 1}"
+        tree = parse_unfinished(text.text)
     if isinstance(tree, Unparsable):
         return Broken(tree.position.line, tree.message)
     try:
-        return _facts(tree, text)
+        return _facts(tree, text, broken)
     except RecursionError:
         return Broken(0, "it is nested too deeply")
 
 
-def _facts(tree: ast.Module, text: Text) -> ModuleFacts:
+def _facts(tree: ast.Module, text: Text, broken: str | None) -> ModuleFacts:
     places = Places(text.text)
     folder = text.path.removesuffix("/__init__.py")
     reader = _Reader(places, folder if folder != text.path else None)
@@ -62,8 +66,8 @@ def _facts(tree: ast.Module, text: Text) -> ModuleFacts:
         attached=reader.attachments.attached,
         global_names=find_global_bindings(tree, places, reader.class_value),
         exports=reader.exports.result(),
-        dynamic=dynamics.module or reader.attachments.dynamic,
-        attached_dynamic=dynamics.classes,
+        dynamic=broken or dynamics.module or reader.attachments.dynamic,
+        attached_dynamic=broken or dynamics.classes,
         exposed=reader.attachments.exposed,
     )
 

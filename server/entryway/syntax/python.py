@@ -51,9 +51,11 @@ def parse_unfinished(text: str) -> ast.Module | Unparsable:
         if not isinstance(repaired, Unparsable):
             return repaired
         line = repaired.position.line
-        if line >= len(lines) or lines[line].strip() in ("", "pass"):
+        if line >= len(lines) or not lines[line].strip():
             break
-        lines[line] = _placeholder(lines[line], 0, len(lines[line]))
+        # A line that is indented too far stays wrong as long as anything stands on it.
+        is_blanked = lines[line].strip() == "pass"
+        lines[line] = "" if is_blanked else _placeholder(lines[line], 0, len(lines[line]))
     return module
 
 
@@ -70,9 +72,11 @@ def _without_broken_statements(text: str) -> list[str]:
     source = "\n".join(line.translate(_PARSO_BREAKS) for line in lines)
     root: NodeOrLeaf = parso.parse(source)  # type: ignore[no-untyped-call]  # parso's own gap
 
+    broken: list[NodeOrLeaf] = []
+
     def visit(node: NodeOrLeaf) -> None:
         if node.type in ("error_node", "error_leaf"):
-            _blank(lines, node.start_pos, node.end_pos)
+            broken.append(node)
             return
         for child in getattr(node, "children", ()):
             visit(child)
@@ -80,6 +84,9 @@ def _without_broken_statements(text: str) -> list[str]:
     # Nesting too deep to walk is no person's typing; the unrepaired text speaks for itself.
     with contextlib.suppress(RecursionError):
         visit(root)
+    # From the end, since blanking may move what follows on a line.
+    for node in reversed(broken):
+        _blank(lines, node.start_pos, node.end_pos)
     return lines
 
 
@@ -95,11 +102,21 @@ def _blank(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> No
         lines[number] = (
             _placeholder(line, first, last)
             if number == start[0] - 1
-            else line[:first] + " " * (last - first) + line[last:]
+            else line[:first] + _blanks(line[first:last]) + line[last:]
         )
 
 
 def _placeholder(line: str, first: int, last: int) -> str:
+    """Blank a stretch of a line with `pass` in it, where that moves nothing behind the stretch."""
     body = line[first:last]
     indent = first + len(body) - len(body.lstrip())
-    return line[:indent] + "pass" + " " * max(last - indent - 4, 0) + line[last:]
+    fits = last - indent >= len("pass") or not line[last:].strip()
+    blanks = _blanks(line[indent:last])
+    if fits:
+        blanks = "pass" + blanks[len("pass") :]
+    return line[:indent] + blanks + line[last:]
+
+
+def _blanks(text: str) -> str:
+    """Return as many blanks as the text has bytes, since `ast` counts columns in UTF-8."""
+    return " " * len(text.encode("utf-8", "surrogatepass"))
