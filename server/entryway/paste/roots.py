@@ -1,0 +1,77 @@
+"""Which sections of a file lead to which, and which of them nothing else leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from os.path import dirname
+
+from entryway.paste.sections import Ambiguous, PasteFile, PasteSection, Wanted, find_section
+from entryway.paste.targets import ConfigTarget, SectionTarget, Target, read_target
+from entryway.paste.uses import Use
+
+Ways = Mapping[PasteSection, tuple[PasteSection, ...]]
+"""For each section, those of the same file that loading it leads to, in the order of its words."""
+
+
+def find_ways(file: PasteFile, uses: Iterable[Use]) -> Ways:
+    """Return which sections lead to which, those that a composite is guessed to name included.
+
+    A name that is ambiguous leads to all that it may mean.
+    """
+    ways: dict[PasteSection, dict[PasteSection, None]] = {s: {} for s in file.sections}
+    for use in uses:
+        for section in meant_by(file, use.target, use.wanted):
+            ways[use.section][section] = None
+    return {section: tuple(others) for section, others in ways.items()}
+
+
+def meant_by(file: PasteFile, target: Target, wanted: Wanted) -> tuple[PasteSection, ...]:
+    """Return the sections of the file itself that a name in it leads to: mostly one, or none."""
+    while isinstance(target, ConfigTarget):
+        if target.file != file.path:
+            return ()
+        if target.section is None:
+            return _named(file, wanted, "main")
+        target = read_target(target.section, dirname(file.path))
+    return _named(file, wanted, target.word.text) if isinstance(target, SectionTarget) else ()
+
+
+def _named(file: PasteFile, wanted: Wanted, name: str) -> tuple[PasteSection, ...]:
+    match find_section(file, wanted, name):
+        case PasteSection() as section:
+            return (section,)
+        case Ambiguous(candidates=candidates):
+            return candidates
+        case _:
+            return ()
+
+
+def find_roots(file: PasteFile, ways: Ways) -> tuple[PasteSection, ...]:
+    """Return sections that lead to all others of the file, in file order.
+
+    These are the ones that nothing else leads to, and the first of each circle that nothing leads
+    into. A filter that nobody uses is one of them, as is a server.
+    """
+    led_to = {to for section, others in ways.items() for to in others if to is not section}
+    roots = [section for section in file.sections if section not in led_to]
+    reached = reachable(ways, roots)
+    for section in file.sections:
+        if section not in reached:
+            roots.append(section)
+            reached |= reachable(ways, (section,), reached)
+    return tuple(sorted(roots, key=lambda section: section.header))
+
+
+def reachable(
+    ways: Ways, start: Iterable[PasteSection], known: Iterable[PasteSection] = ()
+) -> set[PasteSection]:
+    """Return all sections that some lead to, themselves included, save those already known."""
+    reached: set[PasteSection] = set()
+    known = known if isinstance(known, set) else set(known)
+    pending = list(start)
+    while pending:
+        section = pending.pop()
+        if section not in reached and section not in known:
+            reached.add(section)
+            pending.extend(ways[section])
+    return reached

@@ -1,0 +1,219 @@
+"""Every word of a file that names what is loaded on behalf of a section, with its exact place.
+
+These are sections, and entry points, files and objects by their schemes. A factory that an option
+of its own names is told by the dialect. A file is read for itself here, whoever may include it.
+"""
+
+from __future__ import annotations
+
+import enum
+import os
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from entryway.model import Name
+from entryway.paste.composites import (
+    COMPOSITE_KINDS,
+    COMPOSITE_PROTOCOLS,
+    CompositeRule,
+    Named,
+    named_by,
+    rule_of,
+)
+from entryway.paste.frames import find_protocols
+from entryway.paste.sections import (
+    PasteFile,
+    PasteSection,
+    Wanted,
+    find_section,
+)
+from entryway.paste.settings import (
+    LocalOptions,
+    Setting,
+    load_file,
+)
+from entryway.paste.targets import (
+    CallTarget,
+    EggTarget,
+    SectionTarget,
+    Target,
+    object_reference,
+    read_target,
+)
+from entryway.paste.variables import Value, Word
+
+_NO_USE = frozenset({"pipeline", "filter-app"})
+_NO_BRANCHES = frozenset({"use", "filter-with", "require"})
+_BUILT_IN = frozenset({"here", "__file__"})
+
+
+class UseKind(enum.Enum):
+    """Where a name stands: in which option, or in which kind of a composite's option."""
+
+    USE = "use"
+    PIPELINE = "pipeline"
+    NEXT = "next"
+    FILTER_WITH = "filter-with"
+    BRANCH = "branch"
+    FLAVOUR = "flavour"
+
+
+class Use(NamedTuple):
+    """A word that names what is loaded on behalf of a section.
+
+    `wanted` is what it is loaded as. `key` is the option that holds it. `is_certain` is False in
+    the options of a composite whose factory is not known to read them so.
+    """
+
+    kind: UseKind
+    name: Name
+    wanted: Wanted
+    target: Target
+    section: PasteSection
+    key: str
+    is_certain: bool
+
+
+def find_uses(file: PasteFile) -> tuple[Use, ...]:
+    """Return the names of a file, section by section in the order of the loader's questions."""
+    reader = _Reader(file)
+    return tuple(use for section in file.sections for use in reader.names(section))
+
+
+class _Reader:
+    """A file while its references are being found."""
+
+    def __init__(self, file: PasteFile) -> None:
+        self._file = file
+        self._loaded = load_file(file)
+        self._folder = os.path.dirname(file.path)
+        self._locals: dict[PasteSection, Mapping[str, Setting]] = {}
+        self._rules: dict[PasteSection, CompositeRule | None] = {}
+
+    def names(self, section: PasteSection) -> Iterator[Use]:
+        """Yield the words that name what is loaded on behalf of a section."""
+        wanted = section.wanted
+        if not section.is_bare and section.kind == "filter-app":
+            yield from self._whole(section, UseKind.NEXT, "next", Wanted.APP)
+            wanted = Wanted.FILTER
+        if section.is_bare or section.kind != "pipeline":
+            yield from self._whole(section, UseKind.USE, "use", wanted)
+        else:
+            yield from self._pipeline(section)
+        if section.wanted is not Wanted.SERVER:
+            yield from self._whole(section, UseKind.FILTER_WITH, "filter-with", Wanted.FILTER)
+        yield from self._branches(section)
+
+    def _pipeline(self, section: PasteSection) -> Iterator[Use]:
+        setting = self._local(section).get("pipeline")
+        words = [] if setting is None or setting.is_lost else list(setting.value.words())
+        for number, word in enumerate(words, 1):
+            wanted = Wanted.APP if number == len(words) else Wanted.FILTER
+            yield from self._use(section, UseKind.PIPELINE, "pipeline", Named(word, wanted))
+
+    def _whole(
+        self, section: PasteSection, kind: UseKind, key: str, wanted: Wanted
+    ) -> Iterator[Use]:
+        setting = self._local(section).get(key)
+        if setting is not None and not setting.is_lost:
+            yield from self._use(section, kind, key, Named(setting.value.whole, wanted))
+
+    def _use(
+        self,
+        section: PasteSection,
+        kind: UseKind,
+        key: str,
+        named: Named,
+        is_certain: bool = True,
+    ) -> Iterator[Use]:
+        word, wanted = named
+        place = word.location
+        if word.text and word.fault is None and place is not None:
+            target = read_target(word, self._folder)
+            name = Name(word.text, place.range)
+            yield Use(kind, name, wanted, target, section, key, is_certain)
+
+    def _branches(self, section: PasteSection) -> Iterator[Use]:
+        rule = self._rule(section)
+        if rule is None:
+            return
+        for key, setting in self._local(section).items():
+            if key in _NO_BRANCHES or key in COMPOSITE_PROTOCOLS or setting.is_lost:
+                continue
+            named = named_by(rule, self._file, key, setting.value)
+            if not named and not rule.is_certain:
+                named = self._sections(setting.value)
+            kind = UseKind.BRANCH if len(named) == 1 else UseKind.FLAVOUR
+            for each in named:
+                yield from self._use(section, kind, key, each, rule.is_certain)
+
+    def _sections(self, value: Value) -> tuple[Named, ...]:
+        """Return the words of a value if all of them name sections, of whatever kinds."""
+        named: list[Named] = []
+        for word in value.words():
+            fits = (w for w in (Wanted.APP, Wanted.FILTER) if self._leads_to(word, w))
+            wanted = next(fits, None)
+            if wanted is None:
+                return ()
+            named.append(Named(word, wanted))
+        return tuple(named)
+
+    def _leads_to(self, word: Word, wanted: Wanted) -> bool:
+        found = find_section(self._file, wanted, word.text)
+        return word.fault is None and isinstance(found, PasteSection)
+
+    def _rule(self, section: PasteSection) -> CompositeRule | None:
+        """Return how a section reads its options if it is a composite, through all that it uses."""
+        chain: dict[PasteSection, None] = {}
+        here: PasteSection | None = section
+        while here is not None and here not in self._rules and here not in chain:
+            chain[here] = None
+            here = self._used(here)
+        rule = None if here is None else self._rules.get(here)
+        for each in reversed(chain):
+            rule = self._rules[each] = _own_rule(each, self._local(each), self._folder) or rule
+        return rule
+
+    def _used(self, section: PasteSection) -> PasteSection | None:
+        """Return the section of the file that a section uses."""
+        use = None if section.kind in _NO_USE else self._local(section).get("use")
+        if use is None or not use.known:
+            return None
+        found = find_section(self._file, section.wanted, use.text)
+        return found if isinstance(found, PasteSection) else None
+
+    def _local(self, section: PasteSection) -> Mapping[str, Setting]:
+        local = self._locals.get(section)
+        if local is None:
+            local = self._locals[section] = LocalOptions(section, self._loaded.defaults)
+        return local
+
+
+def _own_rule(
+    section: PasteSection, local: Mapping[str, Setting], folder: str
+) -> CompositeRule | None:
+    """Return how a section reads its options if that is told by its own factory or kind."""
+    if section.wanted is not Wanted.APP or section.text.startswith(("pipeline:", "filter-app:")):
+        return None
+    is_composite = section.kind in COMPOSITE_KINDS
+    use = local.get("use")
+    if use is not None:
+        if not use.known:
+            return CompositeRule.GUESS if is_composite else None
+        match read_target(use.value.whole, folder):
+            case EggTarget() as egg:
+                rule = rule_of(egg.reference(Wanted.APP, section.header))
+                return rule if rule.is_certain or is_composite else None
+            case CallTarget() as call:
+                if not is_composite:
+                    return None
+                return rule_of(call.reference(Wanted.APP, section.header))
+            case SectionTarget():
+                return None
+            case _:
+                return CompositeRule.GUESS if is_composite else None
+    found = find_protocols(local, Wanted.APP)
+    if not found or found[0] not in COMPOSITE_PROTOCOLS:
+        return None
+    factory = object_reference(local[found[0]].value.whole, found[0], section.header)
+    return rule_of(factory)
