@@ -58,7 +58,6 @@ def _inline(draw: st.DrawFn) -> str:
 
 @pytest.fixture(scope="module")
 def read_with_setuptools() -> Iterator[Callable[[str], Declared | None]]:
-    pytest.importorskip("setuptools.dist")
     script = Path(__file__).with_name("setuptools_reader.py")
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", str(script)],

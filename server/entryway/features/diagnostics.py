@@ -35,8 +35,9 @@ _CODES = {
 
 def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     """Return a document's problems in the order of their places."""
+    by_range = {reference.range: reference for reference in document.reading.references}
     problems = [
-        _placed(document, _with_main(snapshot, document, problem))
+        _placed(document, _with_main(snapshot, document, problem, by_range.get(problem.range)))
         for problem in document.reading.problems
     ]
     for reference in document.reading.references:
@@ -123,18 +124,20 @@ def _part(reference: Reference, part: int) -> Range:
     return parts[min(part, len(parts) - 1)].range
 
 
-def _with_main(snapshot: Snapshot, document: Document, problem: Problem) -> Problem:
+def _with_main(
+    snapshot: Snapshot, document: Document, problem: Problem, reference: Reference | None
+) -> Problem:
     """Offer `:main` for a script without a function, when its module has one."""
-    if problem.code is not Code.SCRIPT_NEEDS_ATTRIBUTE:
+    if problem.code is not Code.SCRIPT_NEEDS_ATTRIBUTE or not isinstance(
+        reference, ObjectReference
+    ):
         return problem
-    for reference in document.reading.references:
-        if isinstance(reference, ObjectReference) and reference.range == problem.range:
-            resolver = snapshot.resolver(snapshot.project(document.path))
-            module = tuple(part.text for part in reference.module)
-            if isinstance(resolver.resolve(module, ("main",)), Found):
-                text = f"{reference.text}:main"
-                return problem._replace(fixes=(Fix(f'Change to "{text}"', problem.range, text),))
-    return problem
+    resolver = snapshot.resolver(snapshot.project(document.path))
+    module = tuple(part.text for part in reference.module)
+    if not isinstance(resolver.resolve(module, ("main",)), Found):
+        return problem
+    text = f"{reference.text}:main"
+    return problem._replace(fixes=(Fix(f'Change to "{text}"', problem.range, text),))
 
 
 def _placed(document: Document, problem: Problem) -> Problem:
