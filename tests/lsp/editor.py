@@ -297,6 +297,12 @@ class Editor:
             log = "\n".join(self.client.log)
             raise AssertionError(f"never: {what}\n{log}") from None
 
+    async def until_heard(self) -> None:
+        """Wait until the server has taken in all that it was told."""
+        document = types.TextDocumentIdentifier("nowhere:")
+        params = types.HoverParams(document, types.Position(0, 0))
+        await self.ask(self.client.text_document_hover_async(params))
+
     async def until_shows(self, path: str, *expected: str, version: int | None = None) -> None:
         """Wait until exactly these problems are shown of a file."""
 

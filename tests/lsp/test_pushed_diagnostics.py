@@ -54,6 +54,33 @@ async def test_a_change_is_checked_when_typing_pauses(start: Start) -> None:
     assert checked == [1, version], "a word that was being typed was checked"
 
 
+CHECK_THAT_WAITS = """
+import os, pathlib, time
+from entryway.lsp import examining
+quick = examining.diagnostics
+def waiting(snapshot, document):
+    pathlib.Path({file!r} + ".begun").touch()
+    while os.path.exists({file!r}):
+        time.sleep(0.01)
+    return quick(snapshot, document)
+examining.diagnostics = waiting
+"""
+
+
+async def test_what_was_found_in_an_older_text_is_not_shown(start: Start, project: Project) -> None:
+    project.write_file("wait", "")
+    prelude = CHECK_THAT_WAITS.format(file=project.path("wait"))
+    editor = await start(SHOP, folders=None, prelude=prelude)
+    editor.open("setup.cfg", project.read("setup.cfg").replace("main", "mian"))
+    while not (project.root / "wait.begun").exists():
+        await asyncio.sleep(0.01)
+    version = editor.replace("setup.cfg", "mian", "main")
+    await editor.until_heard()
+    (project.root / "wait").unlink()
+    await editor.until_shows("setup.cfg", version=version)
+    assert [each.version for each in editor.client.published] == [version]
+
+
 async def test_a_correction_takes_the_problem_away(start: Start) -> None:
     editor = await start(SHOP)
     editor.open("setup.cfg", editor.project.read("setup.cfg").replace("main", "mian"))

@@ -10,6 +10,7 @@ from lsprotocol import types
 from lsp.capabilities import editor_capabilities
 from lsp.conftest import Start
 from lsp.editor import Editor
+from lsp.project import Project
 
 TWO_FOLDERS = """
 -- one/setup.cfg --
@@ -287,6 +288,24 @@ async def test_the_first_check_can_be_cancelled(start: Start) -> None:
     assert len(client.shown) == seen, "the check goes on"
 
 
+async def test_a_check_cancelled_while_it_searches_checks_nothing(
+    start: Start, project: Project
+) -> None:
+    project.write(TWO_FOLDERS)
+    project.write_file("wait", "")
+    prelude = SEARCH_THAT_WAITS.format(file=project.path("wait"))
+    editor = await start(folders=("one", "two"), prelude=prelude)
+    client = editor.client
+    await editor.until(lambda: any(client.progress_reports.values()), "progress is shown")
+    (token,) = client.progress_reports
+    client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+    await editor.until_heard()
+    (project.root / "wait").unlink()
+    await editor.until_checked()
+    await asyncio.sleep(0.2)
+    assert client.shown == {}
+
+
 SLOW_CHECKS = """
 import time
 from entryway.lsp import examining
@@ -295,4 +314,15 @@ def slow(snapshot, document):
     time.sleep(0.1)
     return quick(snapshot, document)
 examining.diagnostics = slow
+"""
+
+SEARCH_THAT_WAITS = """
+import os, time
+from entryway.lsp import examining
+quick = examining.search
+def waiting(snapshot):
+    while os.path.exists({file!r}):
+        time.sleep(0.01)
+    return quick(snapshot)
+examining.search = waiting
 """

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import jedi
@@ -15,8 +16,9 @@ import pytest
 from parso.cache import parser_cache
 from parso.grammar import load_grammar
 
-from entryway.model import HopKind, Reason
+from entryway.model import Found, HopKind, Reason
 from entryway.resolve import jedi_sources
+from entryway.resolve.deadline import TimeUp, deadline
 from resolve.worlds import Maker, World
 
 APP = """
@@ -213,8 +215,30 @@ def test_the_cache_of_parsed_modules_stays_small(shop: World) -> None:
 def test_an_inference_ends_when_its_time_is_up(
     shop: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jedi_sources, "_SECONDS", -1.0)
+    monkeypatch.setattr(jedi_sources, "_SECONDS", 0.0)
     shop.hides(Reason.VALUE, "shop.app:app.run")
+    monkeypatch.setattr(jedi_sources, "_SECONDS", 60.0)
+    assert isinstance(shop.resolve("shop.app:app.run"), Found)
+
+
+def test_a_thousand_definitions_take_no_longer(world: Maker) -> None:
+    app = world({"app.py": ", ".join(["app"] * 20_000) + " = make()\n"})
+    start = time.monotonic()
+    app.hides(Reason.VALUE, "app:app.run")
+    assert time.monotonic() - start < 30
+
+
+def test_the_deadline_interrupts_and_leaves_nothing_behind() -> None:
+    with pytest.raises(TimeUp), deadline(0.05):
+        while True:
+            pass
+    for _ in range(100):
+        # It fires about when the block ends, and must not be raised behind it.
+        with suppress(TimeUp), deadline(0.001):
+            sum(range(30_000))
+    with deadline(60):
+        pass
+    assert sum(range(1000)) == 499500
 
 
 def test_a_maze_of_calls_takes_no_time(world: Maker) -> None:
@@ -227,7 +251,7 @@ def test_a_maze_of_calls_takes_no_time(world: Maker) -> None:
 
 
 def test_a_giant_module_is_not_given_to_jedi(world: Maker) -> None:
-    source = "app = f()\n" + "x = 1\n" * 100_000
+    source = "app = f()\n" + "# …\n" * 200_000
     app = world({"app.py": source})
     start = time.process_time()
     app.hides(Reason.VALUE, "app:app.run")

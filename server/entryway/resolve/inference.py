@@ -14,7 +14,7 @@ from entryway.resolve.names import Hidden, Lookup
 from entryway.syntax.text import LineIndex
 
 if TYPE_CHECKING:
-    from jedi.api.classes import Name as JediName
+    from entryway.resolve.jedi_sources import InferredName
 
 
 def infer_attribute(view: View, finder: ModuleFinder, bound: Bound, name: str) -> Lookup:
@@ -49,17 +49,13 @@ def _inferred(bound: Bound) -> Candidate:
     return Candidate(bound, hops=(Hop(HopKind.INFERRED, bound.full_name, bound.location),))
 
 
-def _bound(view: View, finder: ModuleFinder, name: JediName) -> Bound | None:
+def _bound(view: View, finder: ModuleFinder, name: InferredName) -> Bound | None:
     """Return the binding at a place that jedi found, as our own reading of its module has it."""
-    path, line, column = name.module_path, name.line, name.column
-    if path is None or line is None or column is None or path.suffix != ".py":
-        return None
-    place = line_range(line - 1, column, column + len(name.name))
-    module = finder.find(tuple((name.module_name or path.stem).split(".")))
-    if not isinstance(module, SourceModule) or module.path != str(path):
-        module = SourceModule(name.module_name or path.stem, str(path))
-    full_name = name.full_name or name.name
-    qualifier = full_name.removeprefix(f"{module.name}.").split(".")[:-1]
+    place = line_range(name.line, name.column, name.column + len(name.name))
+    module = finder.find(tuple(name.module_name.split(".")))
+    if not isinstance(module, SourceModule) or module.path != name.path:
+        module = SourceModule(name.module_name, name.path)
+    qualifier = name.full_name.removeprefix(f"{module.name}.").split(".")[:-1]
     facts = view.derive(read_module, module.path, view.python_text)
     if not isinstance(facts, ModuleFacts):
         return None
@@ -75,5 +71,5 @@ def _bound(view: View, finder: ModuleFinder, name: JediName) -> Bound | None:
             if binding.range == place:
                 return Bound(module, facts, binding, within)
     # What a function binds, such as `self.app = …`, is in no scope; its place is all there is.
-    value: Value = Function(decorated=False) if name.type == "function" else Opaque(name.type)
+    value: Value = Function(decorated=False) if name.is_function else Opaque("value of an object")
     return Bound(module, facts, Binding(name.name, value, place, place), within)

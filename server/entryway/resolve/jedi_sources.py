@@ -9,14 +9,14 @@ imports jedi, which takes a fifth of a second: only inference.py does, when it h
 # ruff: noqa: ANN401 - jedi has no types
 from __future__ import annotations
 
+import functools
 import importlib
 import sys
 import threading
-import time
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jedi
 import parso.cache
@@ -27,13 +27,16 @@ from jedi.inference.compiled import access
 from jedi.inference.compiled.subprocess import InferenceStateSameProcess
 from jedi.inference.compiled.subprocess.functions import ImplicitNSInfo
 
+from entryway.files.store import Store
 from entryway.files.view import Unreadable, View
+from entryway.resolve.deadline import TimeUp, deadline
 from entryway.resolve.modules import (
     CompiledModule,
     ModuleFinder,
     NamespacePackage,
     SourceModule,
 )
+from entryway.resolve.searchpath import SearchPath
 
 _SECONDS = 2.0
 """How much of a processor's time one inference may take; more is nobody's entry point."""
@@ -55,29 +58,71 @@ settings.dynamic_params_for_other_modules = False
 settings.dynamic_array_additions = False
 
 
-class _TooLongError(Exception):
-    """An inference was given up."""
+@functools.cache
+def _warm_up() -> None:
+    """Let jedi import and set up what it does when first used, for that must not be interrupted."""
+    nowhere = ModuleFinder(View(Store()), SearchPath(()))
+    environment = _SourceEnvironment(nowhere.view, nowhere, {})
+    project = jedi.Project("/", sys_path=[], smart_sys_path=False)
+    script = jedi.Script("def f(): return {}\nf().keys", project=project, environment=environment)
+    _keep_off_the_disk(script._inference_state)
+    script.goto(2, 5, follow_imports=True)
+
+
+class InferredName(NamedTuple):
+    """A definition that jedi found; `line` is 0-based, `full_name` has its module's name in it."""
+
+    name: str
+    path: str
+    line: int
+    column: int
+    module_name: str
+    full_name: str
+    is_function: bool
 
 
 def goto(
     view: View, finder: ModuleFinder, source: str, path: str, line: int, column: int
-) -> Sequence[Any]:
-    """Return jedi's names for what stands at a place: its 1-based line and 0-based column.
+) -> Sequence[InferredName]:
+    """Return what stands at a place, as jedi infers it: its 1-based line and 0-based column.
 
-    `source` is the text of `path`, with what is asked about added to it. Raises whatever jedi does.
+    `source` is the text of `path`, with what is asked about added to it. There is nothing when it
+    takes too long. Raises whatever jedi does.
     """
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        _warm_up()
         environment = _SourceEnvironment(view, finder, {path: source})
         project = jedi.Project("/", sys_path=list(finder.search_path.roots), smart_sys_path=False)
+        _make_room(path)
         try:
-            _make_room(path)
-            script = jedi.Script(source, path=path, project=project, environment=environment)
-            environment.guard(script._inference_state)
-            names: Sequence[Any] = script.goto(line, column, follow_imports=True)
-            return names
+            with deadline(_SECONDS):
+                script = jedi.Script(source, path=path, project=project, environment=environment)
+                _keep_off_the_disk(script._inference_state)
+                names = script.goto(line, column, follow_imports=True)
+                return [plain for name in names if (plain := _plain(name)) is not None]
+        except TimeUp:
+            # It may have been in the middle of anything.
+            parso.cache.parser_cache.clear()
+            return ()
         finally:
             _make_room(path)
+
+
+def _plain(name: Any) -> InferredName | None:
+    """Return one of jedi's names as plain data, since asking it more would be more inference."""
+    path, line, column = name.module_path, name.line, name.column
+    if path is None or line is None or column is None or path.suffix != ".py":
+        return None
+    return InferredName(
+        name=name.name,
+        path=str(path),
+        line=line - 1,
+        column=column,
+        module_name=name.module_name or path.stem,
+        full_name=name.full_name or name.name,
+        is_function=name.type == "function",
+    )
 
 
 def _make_room(path: str) -> None:
@@ -88,6 +133,16 @@ def _make_room(path: str) -> None:
         parso.cache.parser_cache.clear()
 
 
+def _keep_off_the_disk(inference_state: Any) -> None:
+    """Let jedi keep what it parses in memory alone; it would write it to the user's home."""
+    parse = inference_state.parse_and_get_code
+
+    def parse_and_get_code(*arguments: Any, **options: Any) -> Any:
+        return parse(*arguments, **{**options, "cache": False})
+
+    inference_state.parse_and_get_code = parse_and_get_code
+
+
 class _SourceEnvironment(InterpreterEnvironment):  # type: ignore[misc]  # jedi has no types
     """Our own interpreter's grammar, without anything that lies on its path."""
 
@@ -96,33 +151,12 @@ class _SourceEnvironment(InterpreterEnvironment):  # type: ignore[misc]  # jedi 
         self._view = view
         self._finder = finder
         self._texts = texts
-        self._deadline = time.thread_time() + _SECONDS
 
     def get_sys_path(self) -> list[str]:
         return []
 
     def get_inference_state_subprocess(self, inference_state: Any) -> _SourceProcess:
         return _SourceProcess(inference_state, self._view, self._finder, self._texts)
-
-    def guard(self, inference_state: Any) -> None:
-        """Keep what is parsed off the disk, and end the inference when its time is up."""
-        parse = inference_state.parse_and_get_code
-        count = inference_state.execution_recursion_detector.push_execution
-
-        def parse_and_get_code(*arguments: Any, **options: Any) -> Any:
-            self._check()
-            return parse(*arguments, **{**options, "cache": False})
-
-        def push_execution(execution: Any) -> Any:
-            self._check()
-            return count(execution)
-
-        inference_state.parse_and_get_code = parse_and_get_code
-        inference_state.execution_recursion_detector.push_execution = push_execution
-
-    def _check(self) -> None:
-        if time.thread_time() > self._deadline:
-            raise _TooLongError
 
 
 class _SourceProcess(InferenceStateSameProcess):  # type: ignore[misc]  # jedi has no types

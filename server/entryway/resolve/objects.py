@@ -91,7 +91,12 @@ class ObjectResolver:
         # Here and not above, since it is needed rarely and takes time to import.
         from entryway.resolve.inference import infer_attribute
 
-        return infer_attribute(self.view, self.finder, bound, name)
+        # jedi is asked by name, so all that a name may be has one answer.
+        key = (bound.module, bound.qualified, name, "inferred")
+        answer: Lookup | None = self._settled.get(key)
+        if answer is None:
+            answer = self._settled[key] = infer_attribute(self.view, self.finder, bound, name)
+        return answer
 
 
 def _found(candidates: tuple[Candidate, ...], part: int) -> Found | Unknown:
