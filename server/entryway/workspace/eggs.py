@@ -63,6 +63,14 @@ class EggResolver:
             known=tuple(sorted(known)),
         )
 
+    def entries(self, reference: EggReference) -> tuple[EntryPoint, ...]:
+        """Return the entry points that a reference may mean, in the order of its groups."""
+        for distribution in self.distributions(reference.distribution.text):
+            entries = distribution.find(reference.groups, reference.entry_name)
+            if entries:
+                return entries
+        return ()
+
     def distributions(self, name: str) -> tuple[Distribution, ...]:
         """Return the distributions of this name: the workspace's, then the installed one."""
         wanted = normalise(name)

@@ -20,6 +20,8 @@ from entryway.model import (
     Resolution,
     line_range,
 )
+from entryway.paste.sections import PasteFile
+from entryway.paste.surroundings import Surroundings
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
@@ -29,6 +31,7 @@ from entryway.workspace.environments import choose_environment
 from entryway.workspace.installed import Installed
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
 from entryway.workspace.settings import Settings
+from entryway.workspace.surroundings import read_paste, surroundings
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,14 @@ class Snapshot:
                 )
             case EggReference():
                 return self.eggs(path).resolve(reference)
+
+    def paste_file(self, path: str) -> PasteFile | None:
+        """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
+        return read_paste(self.view, path)
+
+    def surroundings(self, path: str) -> Surroundings:
+        """Return what the graphs of the document at `path` are told of the world around it."""
+        return surroundings(self.view, self.eggs(path))
 
     def eggs(self, path: str) -> EggResolver:
         """Return what resolves `egg:` references of the document at `path`."""

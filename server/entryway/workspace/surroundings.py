@@ -1,0 +1,55 @@
+"""What Paste Deploy's graphs are told of the world around a file, as one snapshot sees it."""
+
+from __future__ import annotations
+
+from entryway.dialects.paste_kinds import APP_GROUPS
+from entryway.files.view import Unreadable, View
+from entryway.model import Absent, EggReference, Missing
+from entryway.paste.nodes import FaultKind
+from entryway.paste.sections import PasteFile, read_paste_file
+from entryway.paste.surroundings import EntryPointAnswer, Surroundings
+from entryway.resolve.environment import NoEnvironment
+from entryway.workspace.eggs import EggResolver
+
+
+def read_paste(view: View, path: str) -> PasteFile | None:
+    """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
+    file = view.derive(read_paste_file, path, view.config_text)
+    return None if isinstance(file, Unreadable) else file
+
+
+def surroundings(view: View, eggs: EggResolver) -> Surroundings:
+    """Return the surroundings of the files whose eggs this resolver finds."""
+
+    def file(path: str) -> PasteFile | None:
+        return read_paste(view, path)
+
+    def entry_point(reference: EggReference) -> EntryPointAnswer:
+        return _entry_point(eggs, reference)
+
+    def has_distribution(name: str) -> bool | None:
+        if eggs.distributions(name):
+            return True
+        hidden = any(project.hidden for project in eggs.projects)
+        return None if hidden or isinstance(eggs.installed, NoEnvironment) else False
+
+    return Surroundings(file, entry_point, has_distribution)
+
+
+def _entry_point(eggs: EggResolver, reference: EggReference) -> EntryPointAnswer:
+    entries = eggs.entries(reference)
+    if entries:
+        groups = [entry.group.text for entry in entries]
+        # An app's groups are alternatives of each other, a filter's or a server's go in order.
+        if len(set(groups)) > 1 and groups[0] in APP_GROUPS:
+            return EntryPointAnswer(fault=FaultKind.AMBIGUOUS_ENTRY_POINT)
+        return EntryPointAnswer(groups[0])
+    resolution = eggs.resolve(reference)
+    if not isinstance(resolution, Missing):
+        return EntryPointAnswer()
+    is_distribution = resolution.what is Absent.DISTRIBUTION
+    return EntryPointAnswer(
+        fault=FaultKind.DISTRIBUTION_NOT_FOUND
+        if is_distribution
+        else FaultKind.ENTRY_POINT_NOT_FOUND
+    )
