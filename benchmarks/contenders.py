@@ -49,6 +49,10 @@ def single(root: str, site: str, module: str, attributes: str) -> None:
 
 def entryway(asked_file: str) -> None:
     """Resolve every reference; also say which modules were read on the way."""
+    import gc
+
+    # As `entryway check` does, since little of what it makes is garbage.
+    gc.set_threshold(200_000)
     from entryway.files.store import Store
     from entryway.files.view import Text, Unreadable, View
     from entryway.model import Found

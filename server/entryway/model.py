@@ -9,7 +9,8 @@ encodings. Paths are absolute strings, normalised by `os.path.abspath`.
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
+
+from entryway.namedtuples import NamedTuple
 
 
 class Position(NamedTuple):

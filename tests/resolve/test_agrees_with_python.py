@@ -23,8 +23,8 @@ from entryway.model import Definition, Found, Missing, Reason, Resolution
 from entryway.resolve.classorder import BuiltinBase
 from entryway.resolve.entities import Bound
 from entryway.resolve.modules import SourceModule
-from entryway.resolve.names import Hidden
 from entryway.resolve.objects import ObjectResolver
+from entryway.resolve.outcomes import Hidden
 from entryway.resolve.searchpath import SearchPath
 from entryway.resolve.trail import Trail
 from resolve.packages import Package, packages

@@ -8,11 +8,15 @@ import os
 import stat
 import time
 from collections.abc import Callable, Hashable, Mapping
-from typing import NamedTuple, TypeVar, cast
 
 from entryway.files.store import DiskIdentity, Identity, OverlayIdentity, Store
+from entryway.namedtuples import NamedTuple
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
 
 _RACY_NS = 100_000_000
 """A file changed this recently may change again within one tick of the file system's clock, so
@@ -65,7 +69,7 @@ class View:
         self._overlays = dict(overlays or {})
         self._identities: dict[str, Identity | Unreadable] = {}
         self._listings: dict[str, Listing | None] = {}
-        self._derived: dict[tuple[Hashable, str], object] = {}
+        self._derived: dict[tuple[Hashable, str], Any] = {}
         self._unsaved_files: dict[str, set[str]] = {}
         self._unsaved_folders: dict[str, set[str]] = {}
         for path in self._overlays:
@@ -148,7 +152,8 @@ class View:
         key = (what, path)
         if key not in self._derived:
             self._derived.setdefault(key, self._derive(what, path, read))
-        return cast("T | Unreadable", self._derived[key])
+        derived: T | Unreadable = self._derived[key]
+        return derived
 
     def _derive(
         self, what: Callable[[Text], T], path: str, read: Callable[[str], Text | Unreadable]
@@ -161,7 +166,8 @@ class View:
             text = read(path)
             return text if isinstance(text, Unreadable) else what(text)
 
-        return cast("T | Unreadable", self._store.derive(what, path, identity, compute))
+        derived: T | Unreadable = self._store.derive(what, path, identity, compute)
+        return derived
 
     def listing(self, folder: str) -> Listing | None:
         """Return the names in a folder, or None where there is no folder that can be listed."""
@@ -184,10 +190,10 @@ class View:
         if not stat.S_ISDIR(status.st_mode):
             return None
         identity = _disk_identity(status)
-        return cast(
-            "Listing | None",
-            self._store.derive(Listing, folder, identity, lambda: _scan(folder)),
+        listing: Listing | None = self._store.derive(
+            Listing, folder, identity, lambda: _scan(folder)
         )
+        return listing
 
     def is_file(self, path: str) -> bool:
         """Whether a file of exactly this name exists (case counts on every system)."""

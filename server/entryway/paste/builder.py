@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from entryway.model import Location
+from entryway.namedtuples import NamedTuple
 from entryway.paste.cache import Cache, Key
 from entryway.paste.composites import named_by
 from entryway.paste.frames import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from entryway.model import EggReference, ObjectReference, Reference
+from entryway.namedtuples import NamedTuple
 from entryway.paste.sections import NotFound, PasteFile, Wanted, find_section
 from entryway.paste.variables import Value, Word
 from entryway.resolve.distributions import normalise

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.model import Location
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Edge, Failure, Fault, FaultKind, How, Moment, Node, Spot, Stage
 from entryway.paste.sections import PROTOCOLS, PasteSection, Wanted
 from entryway.paste.settings import Conf, LoadedFile, SectionSettings, Setting

@@ -9,9 +9,9 @@ recursion, and so for `repr`; `order.faults` shows how to walk it. Equal is only
 from __future__ import annotations
 
 import enum
-from typing import NamedTuple
 
 from entryway.model import Location, Reference, line_range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.identity import by_identity
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteSection, Wanted

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
 from entryway.model import Location, Position, Range
+from entryway.namedtuples import NamedTuple
 from entryway.syntax.ini import IniOption
 
 

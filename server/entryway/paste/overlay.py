@@ -9,8 +9,7 @@ made anew.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import (
     Edge,
     Failure,

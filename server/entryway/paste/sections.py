@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.dialects.paste_kinds import APP_GROUPS, FILTER_GROUPS, SERVER_GROUPS
 from entryway.files.view import Text
 from entryway.model import Location, Range, line_range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.identity import by_identity
 from entryway.paste.options import Option, read_option
 from entryway.syntax.ini import IniSection, IniTree, read_ini

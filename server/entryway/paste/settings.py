@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.model import Location
+from entryway.namedtuples import NamedTuple
 from entryway.paste.identity import by_identity
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteFile, PasteSection

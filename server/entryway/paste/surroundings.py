@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from entryway.model import EggReference
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import FaultKind
 from entryway.paste.sections import PasteFile
 

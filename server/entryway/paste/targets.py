@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from entryway.model import EggReference, Name, ObjectReference, Range, line_range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.sections import PROTOCOLS, Wanted
 from entryway.paste.variables import Word
 from entryway.syntax.object_reference import parse_object_reference

@@ -9,9 +9,9 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.model import Name
+from entryway.namedtuples import NamedTuple
 from entryway.paste.composites import (
     COMPOSITE_KINDS,
     COMPOSITE_PROTOCOLS,

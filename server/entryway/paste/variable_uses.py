@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.model import Location, Name, Position, Range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteFile
 from entryway.paste.settings import GET, SET, split_setter

@@ -12,9 +12,9 @@ import enum
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from entryway.model import Location, Name, Range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.options import Option
 
 _REFERENCE = re.compile(r"%\(([^)]+)\)s")

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
 
 from entryway.files.view import Text
 from entryway.resolve.attaching import Attachments
 from entryway.resolve.classes import class_facts
-from entryway.resolve.dynamics import find_dynamics
 from entryway.resolve.exports import ExportReader
 from entryway.resolve.expressions import PART, expression, unpack
 from entryway.resolve.facts import (
@@ -41,33 +39,32 @@ _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def read_module(text: Text) -> ModuleFacts | Broken:
     """Return the facts of a module's source; an editor's unfinished text as far as it goes."""
     tree = parse_python(text.text)
-    broken: str | None = None
+    unfinished: str | None = None
     if isinstance(tree, Unparsable) and text.overlay:
         # What is left out of unfinished text may have bound anything, so it proves nothing.
-        broken = f"it is being edited and does not parse at line {tree.position.line + 1}"
+        unfinished = f"it is being edited and does not parse at line {tree.position.line + 1}"
         tree = parse_unfinished(text.text)
     if isinstance(tree, Unparsable):
         return Broken(tree.position.line, tree.message)
     try:
-        return _facts(tree, text, broken)
+        return _facts(tree, text, unfinished)
     except RecursionError:
         return Broken(0, "it is nested too deeply")
 
 
-def _facts(tree: ast.Module, text: Text, broken: str | None) -> ModuleFacts:
+def _facts(tree: ast.Module, text: Text, unfinished: str | None) -> ModuleFacts:
     places = Places(text.text)
     folder = text.path.removesuffix("/__init__.py")
     reader = _Reader(places, folder if folder != text.path else None)
     frame = Frame({})
     reader.block(tree.body, frame)
-    dynamics = find_dynamics(tree, text.text)
     return ModuleFacts(
         scope=Scope(frame.names),
         attached=reader.attachments.attached,
         global_names=find_global_bindings(tree, places, reader.class_value),
         exports=reader.exports.result(),
-        dynamic=broken or dynamics.module or reader.attachments.dynamic,
-        attached_dynamic=broken or dynamics.classes,
+        dynamic=reader.attachments.dynamic,
+        unfinished=unfinished,
         exposed=reader.attachments.exposed,
     )
 
@@ -289,8 +286,8 @@ class _Reader:
         """Bind the captures of a `case`."""
         for part in ast.walk(pattern):
             name = getattr(part, "rest" if isinstance(part, ast.MatchMapping) else "name", None)
-            if isinstance(name, str):
-                place = self.places.node(cast("ast.pattern", part))
+            if isinstance(name, str) and isinstance(part, ast.pattern):
+                place = self.places.node(part)
                 name = frame.mangled(name)
                 frame.bind(name, (Binding(name, Opaque("capture"), place, place),))
 
@@ -302,7 +299,7 @@ class _Reader:
             if isinstance(target, ast.Name):
                 self.bind(target.id, Opaque("type alias"), target, node, frame)
         elif kind == "TryStar":
-            self.try_statement(cast("ast.Try", node), frame)
+            self.try_statement(node, frame)  # type: ignore[arg-type]  # it has the same fields
 
     def walrus(self, node: ast.stmt, frame: Frame) -> None:
         """Bind the names of `:=` in a statement's own expressions, which run before its blocks."""
@@ -341,6 +338,8 @@ def _suppresses(manager: ast.expr) -> bool:
 
 def _extends_property(node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> bool:
     """Whether `@name.setter` or `@name.deleter` decorates: the property stays where it began."""
+    if not node.decorator_list:
+        return False
     return frame.names.get(frame.mangled(node.name), (UNBOUND,)) != (UNBOUND,) and any(
         isinstance(d, ast.Attribute)
         and d.attr in ("setter", "deleter", "getter")

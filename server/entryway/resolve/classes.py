@@ -34,7 +34,7 @@ def class_facts(node: ast.ClassDef, around: Frame, body: Frame, places: Places) 
                 bases.extend(inner)
             case _:
                 bases.append(base)
-    opaque = _add_slots(node, body, places)
+    opaque = _add_slots(node, body, places) if places.has_slots else None
     for decorator in node.decorator_list:
         match decorator:
             case ast.Call(func=callee, args=[metaclass]) if _last(callee) == "add_metaclass":

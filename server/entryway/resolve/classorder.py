@@ -6,11 +6,11 @@ import builtins
 from collections import Counter, deque
 from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple
 
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.entities import Bound
 from entryway.resolve.facts import Call, Class, Dotted
-from entryway.resolve.names import Hidden, Lookup, NotThere
+from entryway.resolve.outcomes import Hidden, Lookup, NotThere
 from entryway.resolve.trail import Trail
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
 from entryway.files.view import Unreadable, View
 from entryway.model import EntryPoint, Location
+from entryway.namedtuples import NamedTuple
 
 
 def normalise(name: str) -> str:

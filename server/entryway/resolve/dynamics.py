@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import NamedTuple
 
 from entryway.files.view import Text
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.walking import running
+from entryway.syntax.python import Unparsable, parse_python
 
 
 class Dynamics(NamedTuple):
@@ -17,33 +18,44 @@ class Dynamics(NamedTuple):
     classes: str | None = None
 
 
-# Plain words first: looking for a substring is ten times faster than the expression.
-_CALLS = ("vars", "locals", "exec", "eval", "setattr")
-_WORDS = ("globals", "modules", "__name__", "frame", "f_locals", "getmodule", "_enum", "_convert_")
-# Patterns are text here: re compiles and keeps them when first needed, which is rarely.
-_ANYWHERE = (
-    r"\b(?:(?P<globals>globals\s*\(|__globals__|f_globals)"
-    r"|(?P<modules>sys\s*\.\s*modules|import\s+modules\b|(?:import_module|__import__)\(__name__)"
-    r"|(?P<frames>(?:_getframe|currentframe|f_locals|getmodule)\b)"
-    r"|(?P<enums>(?:global_enum|_convert_)\b))"
+_SIGNS = (
+    ("globals", r"globals\s*\(|__globals__|f_globals", "it writes to globals()"),
+    ("modules", r"sys\s*\.\s*modules|import\s+modules\b", "it works on sys.modules"),
+    ("import_module(__name__", None, "it works on sys.modules"),
+    ("__import__(__name__", None, "it works on sys.modules"),
+    ("_getframe", None, "it works on frames"),
+    ("currentframe", None, "it works on frames"),
+    ("f_locals", None, "it works on frames"),
+    ("getmodule", r"getmodule\b", "it works on frames"),
+    ("global_enum", None, "it makes members of an enumeration its own"),
+    ("_convert_", r"\b_convert_\b", "it makes members of an enumeration its own"),
 )
-_WHY = {
-    "globals": "it writes to globals()",
-    "modules": "it works on sys.modules",
-    "frames": "it works on frames",
-    "enums": "it makes members of an enumeration its own",
-}
+"""What binds names from wherever it stands: a word, the pattern that must match too, the meaning.
+
+The word comes first since looking for it is ten times faster. Patterns are text here, as re keeps
+what it compiled, and most are never needed.
+"""
+
+_CALLS = ("vars", "locals", "exec", "eval", "setattr")
 
 
-def find_dynamics(tree: ast.Module, text: str) -> Dynamics:
-    """Look for what binds names at run time.
+def read_dynamics(text: Text) -> Dynamics:
+    """Look for what binds names at run time; this is asked only where a name was not found.
 
     `globals()`, `sys.modules` and frames count wherever they stand, since a function that uses them
     is often called at import; `exec`, `vars` and `setattr` only where they run on import.
     """
-    word = re.search(_ANYWHERE, text) if any(w in text for w in _WORDS) else None
-    module = _WHY[str(word.lastgroup)] if word is not None else None
-    if not any(word in text for word in _CALLS):
+    source = text.text
+    module = next(
+        (
+            meaning
+            for word, pattern, meaning in _SIGNS
+            if word in source and (pattern is None or re.search(pattern, source) is not None)
+        ),
+        None,
+    )
+    tree = parse_python(source) if any(word in source for word in _CALLS) else None
+    if tree is None or isinstance(tree, Unparsable):
         return Dynamics(module)
     classes = None
     for part in running(tree.body):

@@ -7,9 +7,9 @@ literals `MAPPING` and `NAMESPACES`, read here and never run.
 from __future__ import annotations
 
 import ast
-from typing import NamedTuple
 
 from entryway.files.view import Text
+from entryway.namedtuples import NamedTuple
 from entryway.syntax.python import Unparsable, parse_python
 
 

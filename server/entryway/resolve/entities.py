@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from entryway.model import Definition, DefinitionKind, Hop, HopKind, Location, Position, Range
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Scope
 from entryway.resolve.modules import FoundModule, NamespacePackage, SourceModule
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from entryway.files.view import Text, View
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.pathfiles import read_path_files
 from entryway.syntax.text import split_lines
 

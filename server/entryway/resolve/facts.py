@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from entryway.model import Position, Range
+from entryway.namedtuples import NamedTuple
 
-_NOWHERE = Range(Position(0, 0), Position(0, 0))
-
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
 """An empty mapping that nobody can fill."""
@@ -85,24 +86,49 @@ class Class(NamedTuple):
 Value = Dotted | Call | Opaque | Imported | StarImport | Function | Class
 
 
+Stretch = tuple[int, int, int, int]
+"""A range as four numbers: first line and column, last line and column, as in `Range`.
+
+Of the thousands of names that a module binds few are ever shown, and only those are made a `Range`.
+"""
+
+
 class Binding:
-    """One statement that binds a name; `range` is the identifier, `full` the statement.
+    """One statement that binds a name; `name_at` is the identifier, `statement_at` all of it.
 
     A binding equals only itself: its value may hold a long chain of earlier ones.
     """
 
-    __slots__ = ("full", "name", "range", "value")
+    __slots__ = ("name", "name_at", "statement_at", "value")
 
-    def __init__(self, name: str, value: Value, range: Range, full: Range) -> None:
+    def __init__(self, name: str, value: Value, name_at: Stretch, statement_at: Stretch) -> None:
         self.name = name
         self.value = value
-        self.range = range
-        self.full = full
+        self.name_at = name_at
+        self.statement_at = statement_at
+
+    @property
+    def range(self) -> Range:
+        """Where the identifier stands."""
+        return _range(self.name_at)
+
+    @property
+    def full(self) -> Range:
+        """Where the statement stands, from its first decorator on."""
+        return _range(self.statement_at)
+
+
+def _range(stretch: Stretch) -> Range:
+    line, column, last_line, last_column = stretch
+    return Range(Position(line, column), Position(last_line, last_column))
 
 
 Names = dict[str, tuple[Binding, ...]]
 
-UNBOUND = Binding("", Opaque("nothing"), _NOWHERE, _NOWHERE)
+NOWHERE: Stretch = (0, 0, 0, 0)
+"""The place of a binding that no statement makes: the top of the module."""
+
+UNBOUND = Binding("", Opaque("nothing"), NOWHERE, NOWHERE)
 """Stands among the bindings of a name on some way to which nothing binds it, or `del` did."""
 
 ANY = "*"
@@ -162,9 +188,9 @@ class ModuleFacts(NamedTuple):
     `attached` holds attributes set from outside at module level, by the dotted target:
     `setattr(Router, 'factory', f)` or `Router.factory = f` give `{('Router',): {'factory': …}}`.
     `global_names` are bound by `global` statements inside functions. `exports` is `__all__`, or
-    None where there is none. `dynamic` says why names may exist that nothing here shows, or is
-    None; `attached_dynamic` says the same of every class's attributes, and `exposed` of the
-    objects it names, which calls at module level were given.
+    None where there is none. `dynamic` says why names of the module may be set by a call it makes,
+    or is None; `exposed` says the same of the objects it names, which calls at module level were
+    given. `unfinished` says that some of the text was left out, which may bind anything.
     """
 
     scope: Scope
@@ -172,7 +198,7 @@ class ModuleFacts(NamedTuple):
     global_names: Mapping[str, tuple[Binding, ...]] = NOTHING
     exports: Exports | None = None
     dynamic: str | None = None
-    attached_dynamic: str | None = None
+    unfinished: str | None = None
     exposed: Mapping[tuple[str, ...], str] = NOTHING
 
 

@@ -53,7 +53,9 @@ class Frame:
 
     def mangled(self, name: str) -> str:
         """Return a name as it is stored: private names carry their class's ("Private names")."""
-        return name if self.owner is None else mangle(self.owner, name)
+        if self.owner is None or not name.startswith("__"):
+            return name
+        return mangle(self.owner, name)
 
     def find(self, name: str) -> tuple[tuple[Binding, ...], bool]:
         """Return what a name is bound to now, and whether a class body bound it."""

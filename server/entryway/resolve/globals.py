@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from entryway.resolve.facts import Binding, Class, Function, Imported, Names, Opaque, Value
 from entryway.resolve.frames import Frame
 from entryway.resolve.places import Places
-from entryway.resolve.walking import definitions
+from entryway.resolve.walking import all_statements, definitions
 
-_GLOBAL = re.compile(r"global\b")
 _IN_FUNCTION = Opaque("value made in a function")
+
+_GLOBAL = ("global ", "global\t", "global\f", "global\\")
 
 ReadClass = Callable[[ast.ClassDef, Frame], Class]
 
@@ -28,21 +28,33 @@ def find_global_bindings(
     text = places.text
     if "global" not in text:
         return found
-    lines = [places.lines.position(match.start()).line for match in _GLOBAL.finditer(text)]
-    for scope in definitions(tree):
+    lines = [n for n, line in enumerate(places.lines) if "global" in line and _declares(line)]
+    for scope in definitions(tree) if lines else ():
         top, bottom = scope.lineno - 1, (scope.end_lineno or scope.lineno) - 1
         if not any(top <= line <= bottom for line in lines):
             continue
-        statements = (part for part in ast.walk(scope) if isinstance(part, ast.Global))
-        names = {name for statement in statements for name in statement.names}
+        names = {
+            name
+            for part in all_statements(scope.body)
+            if isinstance(part, ast.Global)
+            for name in part.names
+        }
         first: dict[str, Binding] = {}
         for binding in _bindings(scope, names, places, read_class) if names else ():
             known = first.setdefault(binding.name, binding)
-            if binding.range < known.range:
+            if binding.name_at < known.name_at:
                 first[binding.name] = binding
         for name, binding in first.items():
             found[name] = (*found.get(name, ()), binding)
     return found
+
+
+def _declares(line: str) -> bool:
+    """Whether one of a line's statements begins with the word."""
+    starts = (part.lstrip() for part in line.replace(";", ":").split(":"))
+    return any(
+        start.startswith(("global ", "global\t", "global\f", "global\\")) for start in starts
+    )
 
 
 def _bindings(

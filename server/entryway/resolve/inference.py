@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from entryway.files.view import Unreadable, View
-from entryway.model import Hop, HopKind, Reason, line_range
+from entryway.model import Hop, HopKind, Reason
 from entryway.resolve.bindings import read_module
 from entryway.resolve.entities import Bound, Candidate
 from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Opaque, Value
 from entryway.resolve.modules import ModuleFinder, SourceModule
-from entryway.resolve.names import Hidden, Lookup
+from entryway.resolve.outcomes import Hidden, Lookup
 from entryway.syntax.text import LineIndex
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _inferred(bound: Bound) -> Candidate:
 
 def _bound(view: View, finder: ModuleFinder, name: InferredName) -> Bound | None:
     """Return the binding at a place that jedi found, as our own reading of its module has it."""
-    place = line_range(name.line, name.column, name.column + len(name.name))
+    place = (name.line, name.column, name.line, name.column + len(name.name))
     module = finder.find(tuple(name.module_name.split(".")))
     if not isinstance(module, SourceModule) or module.path != name.path:
         module = SourceModule(name.module_name, name.path)
@@ -68,7 +68,7 @@ def _bound(view: View, finder: ModuleFinder, name: InferredName) -> Bound | None
             scope = within[-1].scope
     for bindings in scope.names.values():
         for binding in bindings:
-            if binding.range == place:
+            if binding.name_at == place:
                 return Bound(module, facts, binding, within)
     # What a function binds, such as `self.app = …`, is in no scope; its place is all there is.
     value: Value = Function(decorated=False) if name.is_function else Opaque("value of an object")

@@ -16,7 +16,7 @@ import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import jedi
 import parso.cache
@@ -29,6 +29,7 @@ from jedi.inference.compiled.subprocess.functions import ImplicitNSInfo
 
 from entryway.files.store import Store
 from entryway.files.view import Unreadable, View
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.deadline import TimeUp, deadline
 from entryway.resolve.modules import (
     CompiledModule,

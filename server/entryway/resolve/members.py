@@ -11,7 +11,9 @@ from entryway.resolve.classorder import Base, BuiltinBase, UnreadBase, order
 from entryway.resolve.entities import Alias, Bound, Candidate
 from entryway.resolve.facts import ANYTHING, Attached, Class, Dotted, Function, Imported, Opaque
 from entryway.resolve.modules import ModuleFinder
-from entryway.resolve.names import Hidden, Lookup, NameResolver, NotThere
+from entryway.resolve.names import NameResolver
+from entryway.resolve.outcomes import Hidden, Lookup, NotThere
+from entryway.resolve.sources import Sources
 from entryway.resolve.trail import Trail
 
 Infer = Callable[[Bound, str], Lookup]
@@ -23,7 +25,8 @@ class MemberResolver:
 
     def __init__(self, view: View, finder: ModuleFinder, infer: Infer) -> None:
         self.infer = infer
-        self.names = NameResolver(view, finder, self.expression)
+        self._sources = Sources(view)
+        self.names = NameResolver(self._sources, finder, self.expression)
 
     def order(self, owner: Bound, trail: Trail) -> tuple[Base, ...]:
         """Return the method resolution order of a class."""
@@ -170,13 +173,14 @@ class MemberResolver:
         where = f"in {base.module.name}"
         if value.abstract and (hasattr(ABCMeta, name) or name.startswith("_abc_")):
             return Hidden(Reason.BUILT_IN, f"{name} comes from abc.ABCMeta")
-        signs = self.names.signs(base.module)
+        signs = self._sources.signs(base.module)
+        dynamic = self._sources.dynamics(base.module, base.facts).classes
         exposed = base.facts.exposed.get(base.qualified)
         why: str | None = None
         if value.opaque is not None:
             why = value.opaque
-        elif base.facts.attached_dynamic is not None:
-            why = f"{where} {base.facts.attached_dynamic}"
+        elif dynamic is not None:
+            why = f"{where} {dynamic}"
         elif exposed is not None:
             why = f"{where} {exposed}"
         elif "__init_subclass__" in value.scope.names:

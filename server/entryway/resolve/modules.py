@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NamedTuple
 
 from entryway.files.view import Unreadable, View
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.packagepath import PathWork, read_path_work
 from entryway.resolve.searchpath import SearchPath
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from entryway.files.view import Unreadable, View
 from entryway.model import Hop, HopKind, Location, Reason
-from entryway.resolve.bindings import read_module
-from entryway.resolve.dynamics import Signs, read_signs
 from entryway.resolve.entities import TOP, Alias, Bound, Candidate
 from entryway.resolve.facts import (
     ANY,
     ANYTHING,
+    NOWHERE,
     UNBOUND,
     Binding,
-    Broken,
     Dotted,
     Imported,
     ModuleFacts,
@@ -27,35 +24,9 @@ from entryway.resolve.modules import (
     NoModule,
     SourceModule,
 )
+from entryway.resolve.outcomes import Hidden, Lookup, NotThere
+from entryway.resolve.sources import Sources
 from entryway.resolve.trail import Trail
-
-
-class NotThere:
-    """The owner was read and cannot have the name; `known` are the names it has."""
-
-    __slots__ = ("known", "location", "owner")
-
-    def __init__(self, owner: str, location: Location | None, known: tuple[str, ...]) -> None:
-        self.owner = owner
-        self.location = location
-        self.known = known
-
-
-class Hidden:
-    """The owner may have the name, but this hides it."""
-
-    __slots__ = ("detail", "location", "reason")
-
-    def __init__(self, reason: Reason, detail: str, location: Location | None = None) -> None:
-        self.reason = reason
-        self.detail = detail
-        self.location = location
-
-
-Lookup = tuple[Candidate, ...] | NotThere | Hidden
-"""The outcome of looking a name up: one or more candidates, a proof, or what hides the answer.
-
-A tuple is success, so the two failures are no named tuples."""
 
 
 class NameResolver:
@@ -63,36 +34,14 @@ class NameResolver:
 
     def __init__(
         self,
-        view: View,
+        sources: Sources,
         finder: ModuleFinder,
         expression: Callable[[Bound, Dotted, Trail], Lookup],
     ) -> None:
-        self.view = view
+        self.sources = sources
         self.finder = finder
         # Evaluates a dotted expression where a binding stands; members.py knows how.
         self.expression = expression
-
-    def facts(self, module: SourceModule) -> ModuleFacts | Hidden:
-        """Return what a module's source says, or why it can't be read."""
-        facts = self.view.derive(read_module, module.path, self.view.python_text)
-        if isinstance(facts, Unreadable):
-            return Hidden(
-                Reason.UNREADABLE,
-                f"{module.path} can't be read: {facts.reason}",
-                Location(module.path, TOP),
-            )
-        if isinstance(facts, Broken):
-            return Hidden(
-                Reason.SYNTAX,
-                f"{module.path} does not parse at line {facts.line + 1}: {facts.message}",
-                Location(module.path, TOP),
-            )
-        return facts
-
-    def signs(self, module: SourceModule) -> Signs:
-        """Return the signs in a module's source that attributes are set out of sight."""
-        signs = self.view.derive(read_signs, module.path, self.view.python_text)
-        return Signs(frozenset(), True) if isinstance(signs, Unreadable) else signs
 
     def in_module(self, module: FoundModule, name: str, trail: Trail) -> Lookup:
         """Look `name` up as an attribute of a module."""
@@ -121,7 +70,7 @@ class NameResolver:
         return Hidden(Reason.NOT_INSTALLED, detail)
 
     def _in_source(self, module: SourceModule, name: str, trail: Trail) -> Lookup:
-        facts = self.facts(module)
+        facts = self.sources.facts(module)
         if isinstance(facts, Hidden):
             return self._submodule(module, name) or facts
         bound = [Bound(module, facts, binding) for binding in facts.scope.find(name)]
@@ -161,8 +110,9 @@ class NameResolver:
             return Hidden(Reason.BUILT_IN, f"{name} may be set by the import system", here)
         if "__getattr__" in facts.scope.known:
             return Hidden(Reason.DYNAMIC, f"{module.name} has a module __getattr__", here)
-        if facts.dynamic is not None:
-            return Hidden(Reason.DYNAMIC, f"{module.name} is dynamic: {facts.dynamic}", here)
+        dynamic = self.sources.dynamics(module, facts).module
+        if dynamic is not None:
+            return Hidden(Reason.DYNAMIC, f"{module.name} is dynamic: {dynamic}", here)
         if hidden is not None:
             return hidden
         if module.twin is not None:
@@ -185,14 +135,16 @@ class NameResolver:
         parts = module.name.split(".")
         for count in range(1, len(parts)):
             package = self.finder.find(tuple(parts[:count]))
-            facts = self.facts(package) if isinstance(package, SourceModule) else None
-            if not isinstance(facts, ModuleFacts):
+            if not isinstance(package, SourceModule):
                 continue
-            detail = facts.attached_dynamic
+            facts = self.sources.facts(package)
+            if isinstance(facts, Hidden):
+                continue
+            detail = self.sources.dynamics(package, facts).classes
             for target, attributes in facts.attached.items():
                 if name in attributes and (target == ANYTHING or target[-1] == owner):
                     detail = f"it sets {attributes[name].bindings[0].name}"
-            if detail is not None and isinstance(package, SourceModule):
+            if detail is not None:
                 here = Location(package.path, TOP)
                 return Hidden(Reason.DYNAMIC, f"{package.name} is dynamic: {detail}", here)
         return None
@@ -258,7 +210,7 @@ class NameResolver:
             return None
         certain = False
         if isinstance(target, SourceModule):
-            facts = self.facts(target)
+            facts = self.sources.facts(target)
             if isinstance(facts, Hidden):
                 detail = f"the star import of {shown}: {facts.detail}"
                 return Hidden(Reason.DYNAMIC, detail, here)
@@ -304,12 +256,12 @@ class NameResolver:
         self, module: SourceModule, facts: ModuleFacts, other: Dotted, name: str, trail: Trail
     ) -> bool | None:
         """Return whether the `__all__` of another module, added to a module's own, has a name."""
-        place = Binding("__all__", other, TOP, TOP)
+        place = Binding("__all__", other, NOWHERE, NOWHERE)
         outcome = self.expression(Bound(module, facts, place), other, trail)
         if not isinstance(outcome, tuple) or len(outcome) != 1:
             return None
         target = outcome[0].entity
-        their = self.facts(target) if isinstance(target, SourceModule) else None
+        their = self.sources.facts(target) if isinstance(target, SourceModule) else None
         if not isinstance(target, SourceModule) or not isinstance(their, ModuleFacts):
             return None
         return None if their.exports is None else self._is_exported(target, their, name, trail)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any
 
 from entryway.files.view import View
 from entryway.model import (
@@ -20,9 +19,13 @@ from entryway.model import (
 from entryway.resolve.entities import TOP, Bound, Candidate, module_definition
 from entryway.resolve.members import MemberResolver
 from entryway.resolve.modules import ModuleFinder, NoModule
-from entryway.resolve.names import Hidden, Lookup, NotThere
+from entryway.resolve.outcomes import Hidden, Lookup, NotThere
 from entryway.resolve.searchpath import SearchPath
 from entryway.resolve.trail import Trail
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class ObjectResolver:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from entryway.files.view import Text
+from entryway.namedtuples import NamedTuple
 
 
 class PathWork(NamedTuple):
@@ -21,6 +19,7 @@ class PathWork(NamedTuple):
     modules: bool = False
 
 
+_WORDS = ("extend_path", "declare_namespace", "sys.modules", "meta_path", "__path__")
 _SHARED = r"\b(?:extend_path|declare_namespace)\s*\("
 _SHARING = (
     r"""\(\s*__path__\s*,|__path__\s*=\s*(?:__import__\(\s*['"]pkgutil['"]|pkgutil|extend_path)"""
@@ -29,6 +28,10 @@ _SHARING = (
 
 def read_path_work(text: Text) -> PathWork:
     """Look a package's source over for what it does to import."""
+    if not any(word in text.text for word in _WORDS):
+        return PathWork()
+    import re  # Slow to import, and most packages are plain.
+
     shared = re.search(_SHARED, text.text) is not None
     for words in ("sys.modules", "meta_path"):
         if words in text.text:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from entryway.namedtuples import NamedTuple
 from entryway.resolve.facts import NOTHING
 
 

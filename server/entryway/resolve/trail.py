@@ -10,9 +10,12 @@ for strongly connected components with answers attached.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
 
 _LIMIT = 80
 """No real name is passed on this often; a chain this long is a generated trap."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_BLOCKS = (ast.stmt, ast.excepthandler, ast.match_case)
+_NESTED = ("body", "handlers", "orelse", "finalbody", "cases")
+"""The fields of statements, handlers and cases that hold statements, in source order."""
 
 
 def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
@@ -18,8 +19,19 @@ def statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
         if isinstance(part, ast.stmt):
             yield part
         if not isinstance(part, _DEFINITIONS):
-            children = [c for c in ast.iter_child_nodes(part) if isinstance(c, _BLOCKS)]
+            children = [c for block in _NESTED for c in getattr(part, block, ())]
             pending.extend(reversed(children))
+
+
+def all_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yield the statements of a scope and of all functions and classes in it, in no order."""
+    pending: list[ast.AST] = list(body)
+    while pending:
+        part = pending.pop()
+        if isinstance(part, ast.stmt):
+            yield part
+        for block in _NESTED:
+            pending.extend(getattr(part, block, ()))
 
 
 def definitions(tree: ast.Module) -> Iterator[Definition]:

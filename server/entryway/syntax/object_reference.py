@@ -11,9 +11,9 @@ last word is `py`, which is a file's name.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from entryway.model import Name, ObjectReference, line_range
+from entryway.namedtuples import NamedTuple
 
 _COMMENT = re.compile(r"\s[#;]")
 _BLANKS = re.compile(r"\s+")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 import contextlib
 import warnings
-from typing import NamedTuple
 
 from entryway.model import Position
+from entryway.namedtuples import NamedTuple
 from entryway.syntax.text import LineIndex
 
 

@@ -20,8 +20,6 @@ from entryway.model import (
     Resolution,
     line_range,
 )
-from entryway.paste.sections import PasteFile
-from entryway.paste.surroundings import Surroundings
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
@@ -31,7 +29,11 @@ from entryway.workspace.environments import choose_environment
 from entryway.workspace.installed import Installed
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
 from entryway.workspace.settings import Settings
-from entryway.workspace.surroundings import read_paste, surroundings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from entryway.paste.sections import PasteFile
+    from entryway.paste.surroundings import Surroundings
 
 
 @dataclass(frozen=True)
@@ -169,10 +171,14 @@ class Snapshot:
 
     def paste_file(self, path: str) -> PasteFile | None:
         """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
+        from entryway.workspace.surroundings import read_paste  # Only Paste Deploy needs that room.
+
         return read_paste(self.view, path)
 
     def surroundings(self, path: str) -> Surroundings:
         """Return what the graphs of the document at `path` are told of the world around it."""
+        from entryway.workspace.surroundings import surroundings
+
         return surroundings(self.view, self.eggs(path))
 
     def eggs(self, path: str) -> EggResolver:
