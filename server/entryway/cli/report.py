@@ -59,14 +59,12 @@ def _summary(documents: Sequence[Document], findings: Sequence[Finding]) -> str:
     files = _count(len(documents), "file")
     severities = [finding.problem.severity for finding in findings]
     parts = [
-        _count(severities.count(severity), word)
-        for severity, word in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFORMATION, "remark"),
-            (Severity.HINT, "hint"),
-        )
-        if severity in severities
+        # The same words as the findings', and of information there is no plural.
+        f"{count} {severity.value}"
+        if count == 1 or severity is Severity.INFORMATION
+        else f"{count} {severity.value}s"
+        for severity in Severity
+        if (count := severities.count(severity))
     ]
     references = sum(len(document.reading.references) for document in documents)
     counted = f"Checked {_count(references, 'reference')} in {files}"

@@ -78,5 +78,7 @@ def tell(reference: Reference, resolution: Resolution, shown: Shown) -> str:
     """Return the reason why a reference was not found."""
     if isinstance(resolution, Missing):
         sentence = tell_missing(reference, resolution, shown)
-        return sentence[:1].upper() + sentence[1:]
+        # A module's name is no word of ours.
+        is_name = sentence.startswith(resolution.owner)
+        return sentence if is_name else sentence[:1].upper() + sentence[1:]
     return tell_unknown(resolution) if isinstance(resolution, Unknown) else ""
