@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from entryway.dialects.table import PASTE_INI
 from entryway.files.view import Text, Unreadable
-from entryway.model import Position, Range
+from entryway.model import Location, Position, Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.roots import meant_by
 from entryway.paste.sections import PasteFile, PasteSection, read_paste_file
@@ -26,11 +26,18 @@ class BranchKey(NamedTuple):
     uses: tuple[Use, ...]
 
 
+class VariableKey(NamedTuple):
+    """The key of an option that some variable of the file has its value from."""
+
+    name: str
+    location: Location
+
+
 class PasteName(NamedTuple):
     """Words of a file and what they are: a section's own header, a use of a name, or a variable."""
 
     range: Range
-    what: PasteSection | Use | VariableUse | BranchKey
+    what: PasteSection | Use | VariableUse | VariableKey | BranchKey
 
 
 class PasteNames(NamedTuple):
@@ -79,11 +86,14 @@ def _read_names(text: Text) -> PasteNames:
 
 
 def _all(
-    file: PasteFile, uses: Iterable[Use], variables: Iterable[VariableUse]
+    file: PasteFile, uses: Iterable[Use], variables: Sequence[VariableUse]
 ) -> Iterator[PasteName]:
     """Yield the names in the order in which they count where several have the same words."""
     for variable in variables:
         yield PasteName(variable.range, variable)
+    places = {place: v.name.text for v in variables for place in v.definitions}
+    for place, text in places.items():
+        yield PasteName(place.range, VariableKey(text, place))
     by_key: dict[tuple[PasteSection, str], list[Use]] = {}
     for use in uses:
         yield PasteName(use.name.range, use)
@@ -92,9 +102,9 @@ def _all(
     for (section, key), named in by_key.items():
         # An option of the defaults is no option of the section's own, and has no place in it.
         option = section.options.get(key)
-        place = None if option is None else option.key_location
-        if place is not None:
-            yield PasteName(place.range, BranchKey(tuple(named)))
+        key_place = None if option is None else option.key_location
+        if key_place is not None:
+            yield PasteName(key_place.range, BranchKey(tuple(named)))
     for section in file.sections:
         yield PasteName(section.header, section)
 

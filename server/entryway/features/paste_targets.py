@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from entryway.features.paste_names import BranchKey, PasteName, PasteNames
+from entryway.features.paste_names import BranchKey, PasteName, PasteNames, VariableKey
 from entryway.model import Declaration, Location, Position, Range
 from entryway.paste.roots import meant_by
 from entryway.paste.sections import PasteFile, PasteSection, Wanted
@@ -29,6 +29,8 @@ def declarations(
             return (section_declaration(section),)
         case VariableUse(definitions=definitions, name=variable):
             return tuple(Declaration(variable.text, place) for place in definitions)
+        case VariableKey(name=variable_name, location=place):
+            return (Declaration(variable_name, place),)
         case BranchKey(uses=uses):
             return tuple(_leads_to(snapshot, names.file, uses[-1].target, uses[-1].wanted))
         case Use(target=ConfigTarget(section=section) as target) if section is None or (
