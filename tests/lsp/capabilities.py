@@ -24,8 +24,8 @@ def editor_capabilities(
 ) -> types.ClientCapabilities:
     """Return the capabilities of an editor that can do everything but what is switched off.
 
-    `details` are a diagnostic's page and related places, and what is told of a link. An editor that `pulls` diagnostics, or is
-    asked for its `configuration`, is the exception.
+    `details` are a diagnostic's page and related places, and what is told of a link. An editor that
+    `pulls` diagnostics, or is asked for its `configuration`, is the exception.
     """
     fixes = types.ClientCodeActionLiteralOptions(
         types.ClientCodeActionKindOptions([types.CodeActionKind.QuickFix])
