@@ -39,7 +39,7 @@ def preview(file: str, section: str | None, python: str | None, format_: str) ->
             f'"{file}" has no section that Paste Deploy loads; write one, such as [app:main].'
         )
     is_whole = format_ != "text"
-    previews = [preview_section(snapshot, each, is_whole=is_whole) for each in sections]
+    previews = [preview_section(snapshot, names.file, each, is_whole=is_whole) for each in sections]
     match format_:
         case "json":
             import json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from entryway.features.preview import Preview, Route, Step
+from entryway.features.preview_flow import Preview, Route, Step
 from entryway.features.wording import Shown
 from entryway.namedtuples import NamedTuple
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from entryway.features.preview import (
+from entryway.features.preview_flow import (
     GUESSED,
     Health,
     Preview,

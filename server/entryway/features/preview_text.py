@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from textwrap import wrap
 
-from entryway.features.preview import (
+from entryway.features.preview_flow import (
     GUESSED,
     Health,
     Preview,
@@ -36,7 +36,9 @@ def draw(preview: Preview) -> str:
     """Return a preview as lines of at most `WIDTH` columns, the gist first."""
     rows = list(_rows(preview.flow, ""))
     widest = min(max((columns(row.left) for row in rows), default=0), _NAMES)
-    lines = [shorten(f"{preview.title}  {preview.gist}", WIDTH)]
+    head = f"{preview.title}  {preview.gist}"
+    parts = [head] if columns(head) <= WIDTH else [preview.title, f"  {preview.gist}"]
+    lines = [shorten(part, WIDTH) for part in parts]
     for row in rows:
         lines.extend(_lines(row, widest))
     if preview.more:
