@@ -13,7 +13,6 @@ from entryway.features.hover import as_plain_text, hover
 from entryway.files.store import Store
 from entryway.model import Declaration, Position, Problem, Target
 from entryway.syntax.text import LineIndex
-from entryway.workspace.discovery import find_candidates
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 _FILE = re.compile(r"^-- (?P<path>\S+)(?: \((?P<how>[^)]*)\))?(?: -> (?P<link>\S+))? --$")
@@ -144,9 +143,7 @@ def _tell_hover(snapshot: Snapshot, document: Document, position: Position) -> s
 
 def _tell_problems(snapshot: Snapshot, root: Path, *, fixes: bool) -> list[str]:
     lines: list[str] = []
-    for path in dict.fromkeys(
-        [*snapshot.view.overlays, *find_candidates(snapshot.view, str(root))]
-    ):
+    for path in dict.fromkeys([*snapshot.view.overlays, *snapshot.candidates(str(root))]):
         document = snapshot.document(path)
         if not isinstance(document, Document):
             continue
