@@ -70,13 +70,14 @@ def check(
         for path in _each_once(_paths(snapshot, named, tell)):
             tell(path)
             _check_file(snapshot, path, path in named, checked)
+    asked = [*named, *(document.path for document in checked.documents)]
+    for complaint in dict.fromkeys(_complaints(snapshot, asked)):
+        say(printable(f"warning: {complaint}"), sys.stderr)
     if not checked.documents:
         raise UsageError(_nothing(named, checked))
     print_report(snapshot, checked.documents, checked.findings, output)
     for remark in checked.remarks:
         say(printable(f"{remark}."), sys.stderr)
-    for complaint in dict.fromkeys(_complaints(snapshot, checked.documents)):
-        say(printable(complaint), sys.stderr)
     if any(finding.problem.severity in _FAILING for finding in checked.findings):
         return 1
     return 2 if checked.incomplete else 0
@@ -93,10 +94,14 @@ def _refuse_patterns(files: Mapping[str, Sequence[str]]) -> None:
                 )
 
 
-def _complaints(snapshot: Snapshot, documents: Iterable[Document]) -> Iterator[str]:
-    """Yield what is not understood of the settings of the projects that were checked."""
-    for document in documents:
-        for complaint in snapshot.choices.complaints(document.path):
+def _complaints(snapshot: Snapshot, paths: Iterable[str]) -> Iterator[str]:
+    """Yield what is not understood of the settings of the projects that files and folders are in.
+
+    Where nothing is checked at all, they may be the reason.
+    """
+    for path in paths:
+        within = f"{path}/." if snapshot.view.is_folder(path) else path
+        for complaint in snapshot.choices.complaints(within):
             yield snapshot.shown(complaint)
 
 

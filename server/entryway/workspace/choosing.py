@@ -8,7 +8,7 @@ from entryway.files.view import View
 from entryway.workspace.choices import Choices, Severities, read_choices
 from entryway.workspace.patterns import FileRules
 from entryway.workspace.project_settings import project_settings
-from entryway.workspace.projects import project_root
+from entryway.workspace.projects import has_marker, project_root
 from entryway.workspace.settings import Settings
 
 _NOTHING = Choices()
@@ -86,7 +86,12 @@ class Chooser:
 
     def _root(self, folder: str) -> str | None:
         if folder not in self._roots:
-            self._roots[folder] = project_root(self._view, f"{folder}/.")
+            parent = os.path.dirname(folder)
+            # A search comes from above, and need not look up there again in every folder.
+            if parent in self._roots and not has_marker(self._view, folder):
+                self._roots[folder] = self._roots[parent]
+            else:
+                self._roots[folder] = project_root(self._view, f"{folder}/.")
         return self._roots[folder]
 
     def _project(self, root: str | None) -> Choices:
