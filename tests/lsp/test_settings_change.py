@@ -109,6 +109,17 @@ async def test_which_files_are_looked_at_counts_as_it_is_typed(start: Start) -> 
     await editor.until_shows("etc/paste.ini", IN_INI)
 
 
+async def test_what_was_typed_and_not_saved_no_longer_counts_when_it_is_closed(
+    start: Start,
+) -> None:
+    editor = await start(SHOP)
+    editor.open("setup.cfg")
+    editor.change("setup.cfg", "[entryway]\nfiles.include = *.template\n")
+    await editor.until_shows("etc/shop.template", IN_TEMPLATE)
+    editor.close("setup.cfg")
+    await editor.until_shows("etc/shop.template")
+
+
 async def test_which_files_are_looked_at_counts_as_it_changes_on_disk(start: Start) -> None:
     editor = await start(SHOP + TOML)
     await editor.until_shows("etc/paste.ini", IN_INI)
@@ -125,6 +136,14 @@ async def test_an_excluded_file_has_no_problems_but_leads_to_its_names(start: St
     assert await editor.definition("etc/paste.ini") == ["shop/cli.py: def «main»(): ..."]
     configure(editor, {"files": {"exclude": []}})
     await editor.until_shows("etc/paste.ini", IN_INI, version=1)
+
+
+async def test_an_excluded_file_is_offered_no_corrections(start: Start) -> None:
+    editor = await start(SHOP.replace("cli:mian", "cli:mi<|>an"))
+    editor.open("setup.cfg")
+    assert await editor.quick_fixes("setup.cfg") != []
+    configure(editor, {"files": {"exclude": ["setup.cfg"]}})
+    assert await editor.quick_fixes("setup.cfg") == []
 
 
 async def test_a_setting_that_is_not_understood_is_told_once(start: Start) -> None:
