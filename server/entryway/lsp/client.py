@@ -22,7 +22,6 @@ class Client:
     symbol_trees: bool = False
     link_tooltips: bool = False
     markdown: bool = False
-    renders_markdown: bool = False
     code_actions: bool = False
     preferred_actions: bool = False
     document_changes: bool = False
@@ -59,7 +58,6 @@ class Client:
         watched = "workspace.did_change_watched_files.dynamic_registration"
         configured = "workspace.did_change_configuration.dynamic_registration"
         encoding = ServerCapabilitiesBuilder.choose_position_encoding(capabilities)
-        markdown = bool(formats) and formats[0] == types.MarkupKind.Markdown
         return cls(
             encoding=getattr(encoding, "value", encoding),
             definition_links=asked("text_document.definition.link_support"),
@@ -67,9 +65,7 @@ class Client:
             symbol_trees=asked(
                 "text_document.document_symbol.hierarchical_document_symbol_support"
             ),
-            markdown=markdown,
-            # An editor that names its parser shows tables and links; others show the source.
-            renders_markdown=markdown and asked("general.markdown.parser"),
+            markdown=bool(formats) and formats[0] == types.MarkupKind.Markdown,
             code_actions=get_capability(capabilities, literals, None) is not None,
             preferred_actions=asked("text_document.code_action.is_preferred_support"),
             document_changes=asked("workspace.workspace_edit.document_changes"),

@@ -15,9 +15,6 @@ from lsprotocol import types
 
 from entryway.features.definition import Link
 from entryway.features.hover import Hover, as_markdown, as_plain_text
-from entryway.features.preview import Previewed
-from entryway.features.preview_markdown import as_table
-from entryway.features.preview_text import draw
 from entryway.files.view import Text, Unreadable, View
 from entryway.lsp.client import Client
 from entryway.lsp.session import State
@@ -106,21 +103,6 @@ class Translator:
         else:
             content = types.MarkupContent(types.MarkupKind.PlainText, as_plain_text(hover))
         return types.Hover(content, self.range(path, hover.range))
-
-    def preview(self, path: str, previewed: Previewed) -> types.Hover:
-        """Draw a preview: a table where Markdown is rendered, else aligned text."""
-        if self.client.renders_markdown:
-            text = as_table(previewed.preview, self._address)
-        elif self.client.markdown:
-            text = f"```text\n{draw(previewed.preview)}\n```"
-        else:
-            text = draw(previewed.preview)
-        kind = types.MarkupKind.Markdown if self.client.markdown else types.MarkupKind.PlainText
-        return types.Hover(types.MarkupContent(kind, text), self.range(path, previewed.range))
-
-    def _address(self, location: Location) -> str:
-        """Return a link to a line, as VS Code opens it."""
-        return f"{self.state.uri_of(location.path)}#L{location.range.start.line + 1}"
 
     def diagnostic(self, path: str, problem: Problem) -> types.Diagnostic:
         """Return a problem with all that the client can show of it (LSP 3.17, "Diagnostic")."""

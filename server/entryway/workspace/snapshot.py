@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,12 +34,8 @@ from entryway.workspace.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, TypeVar
-
     from entryway.paste.sections import PasteFile
     from entryway.paste.surroundings import Surroundings
-
-    T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -76,20 +72,12 @@ class Snapshot:
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
-    _kept: dict[Hashable, Any] = field(default_factory=dict)
     _chooser: Chooser | None = None
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
         holding = [folder for folder in self.shown_from if path.startswith(folder + "/")]
         return path[len(max(holding, key=len)) + 1 :] if holding else path
-
-    def kept(self, key: Hashable, compute: Callable[[], T]) -> T:
-        """Return what was worked out before for the same snapshot, or work it out and keep it."""
-        if key not in self._kept:
-            self._kept[key] = compute()
-        kept: T = self._kept[key]
-        return kept
 
     @property
     def choices(self) -> Chooser:
