@@ -123,5 +123,19 @@ def jedi(asked_file: str) -> None:
     _report(found=found, errors=errors)
 
 
+def hover_on_header(release: str, environment: str, file: str, header: str) -> None:
+    """Hover on the header of a Paste Deploy section."""
+    import pipelines
+
+    _report(**pipelines.hover_on_header(release, environment, file, header))
+
+
+def growing(folder: str, sections: str, collecting: str) -> None:
+    """Read a Paste Deploy file of a number of sections, say all that is to be said, and hover."""
+    import pipelines
+
+    _report(**pipelines.growing(folder, int(sections), collecting == "collecting"))
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])
