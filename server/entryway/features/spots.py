@@ -30,6 +30,10 @@ class Spot:
 def spot_at(document: Document, position: Position) -> Spot | None:
     """Return what stands under a cursor, or None where nothing of ours does."""
     for reference in document.reading.references:
+        # Most stand elsewhere, and large files have thousands.
+        start = (reference.key or reference).range.start
+        if not start <= position <= reference.range.end:
+            continue
         for spot in _spots(reference):
             if position in spot.range:
                 return spot
