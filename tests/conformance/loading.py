@@ -1,7 +1,7 @@
 """Sections of real files as Paste Deploy itself loads them, in a process of its own.
 
 `python -m conformance.loading` reads one JSON object, `{"search": […], "asked": [[path, wanted,
-name], …]}`, and writes `{"outcomes": […], "imported": […]}`: for each section asked for what
+name, given], …]}`, and writes `{"outcomes": […], "imported": […]}`: for each section asked for what
 loading came to, as `paste.both.Outcome`, and the modules that came from the folders searched.
 
 All that Paste Deploy does is real but the last step: where it would import an object, it is given
@@ -118,8 +118,8 @@ def main() -> None:
     task = json.load(sys.stdin)
     with recording(task["search"]):
         outcomes = [
-            load_really(Path(path), Wanted(wanted), name)._asdict()
-            for path, wanted, name in task["asked"]
+            load_really(Path(path), Wanted(wanted), name, given)._asdict()
+            for path, wanted, name, given in task["asked"]
         ]
     for outcome in outcomes:
         outcome["error"] = outcome["error"] and outcome["error"].value

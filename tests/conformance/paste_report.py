@@ -84,7 +84,7 @@ def _read(release: Release) -> dict[str, str | int]:
 
 def _said(release: Release, compared: Compared) -> dict[str, str | int]:
     severities = Counter(p.severity for file in release.files for p in file.problems)
-    roots = [pair for pair in compared.pairs if pair.is_root]
+    roots = [pair for pair in compared.pairs if pair.is_root and pair.given is None]
     return {
         "release": release.name,
         **{title: severities[severity] for title, severity in _SEVERITIES.items()},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,13 +20,23 @@ from paste.both import World, outcome_of
 
 TESTS = Path(__file__).parents[1]
 
+GIVEN: Mapping[str, Mapping[str, str]] = {
+    "PasteDeploy-3.1.0/tests/sample_configs/test_config.ini": {"inherit": "bazbar"},
+    "pyramid-2.1/tests/fixtures/dummy.ini": {"bar": "baz"},
+}
+"""Files that need variables of whoever loads them, and those that the releases' own tests give."""
+
 
 class Pair(NamedTuple):
-    """A section that was loaded twice; what came of it is in the form of JSON."""
+    """A section that was loaded twice; what came of it is in the form of JSON.
+
+    `given` are the variables that it was loaded with, None where there are none to be given.
+    """
 
     file: ReadFile
     section: PasteSection
     is_root: bool
+    given: Mapping[str, str] | None
     theirs: dict[str, Any]
     ours: dict[str, Any]
 
@@ -49,6 +59,7 @@ class _Asked(NamedTuple):
     file: ReadFile
     section: PasteSection
     is_root: bool
+    given: Mapping[str, str] | None
     node: Node
 
 
@@ -62,7 +73,7 @@ def compare(release: Release) -> Compared:
             asked.append(each)
     theirs = _load_really(release, asked)
     pairs = tuple(
-        Pair(each.file, each.section, each.is_root, outcome, _ours(each))
+        Pair(each.file, each.section, each.is_root, each.given, outcome, _ours(each))
         for each, outcome in zip(asked, theirs["outcomes"], strict=True)
     )
     return Compared(pairs, tuple(e.section for e in left if e.is_root), theirs["imported"])
@@ -73,16 +84,19 @@ def _sections(file: ReadFile) -> Iterator[_Asked]:
     sections = [section for section in file.paste.sections if not section.is_bare]
     surroundings = file.release.snapshot.surroundings(file.paste.path)
     roots = find_roots(file.paste, find_ways(file.paste, file.uses))
-    for section, node in zip(
-        sections, load_sections(file.paste, sections, surroundings), strict=True
-    ):
-        yield _Asked(file, section, section in roots, node)
+    needed = GIVEN.get(f"{file.release.name}/{file.name}")
+    for given in (None, *([needed] if needed is not None else [])):
+        nodes = load_sections(file.paste, sections, surroundings, given)
+        for section, node in zip(sections, nodes, strict=True):
+            yield _Asked(file, section, section in roots, given, node)
 
 
 def _load_really(release: Release, asked: list[_Asked]) -> Any:
     task = {
         "search": [str(folder) for folder in release.search],
-        "asked": [(e.file.paste.path, e.section.wanted.value, e.section.name) for e in asked],
+        "asked": [
+            (e.file.paste.path, e.section.wanted.value, e.section.name, e.given) for e in asked
+        ],
     }
     done = subprocess.run(
         [sys.executable, "-m", "conformance.loading"],

@@ -145,6 +145,26 @@ def test_every_section_loads_as_paste_deploy_loads_it(compared: dict[str, Compar
     assert sum(pair.is_root for pair in pairs) > 100
 
 
+def test_what_needs_variables_loads_once_they_are_given(compared: dict[str, Compared]) -> None:
+    """So an undefined variable is an error only of those who load the file without it."""
+    pairs = [pair for each in compared.values() for pair in each.pairs]
+    failing = {
+        (pair.file.name, pair.section.text)
+        for pair in pairs
+        if pair.given is None and pair.theirs["error"] == "interpolation-error"
+    }
+    given = {
+        (pair.file.name, pair.section.text): pair.theirs["error"]
+        for pair in pairs
+        if pair.given is not None and (pair.file.name, pair.section.text) in failing
+    }
+    assert given == {
+        ("tests/sample_configs/test_config.ini", "app:test_global_conf"): None,
+        ("tests/fixtures/dummy.ini", "app:myapp"): None,
+    }
+    assert failing - given.keys() == {("tests/sample_configs/test_error.ini", "app:main")}
+
+
 def test_the_fragment_differs_by_what_the_other_file_would_give_it(
     compared: dict[str, Compared],
 ) -> None:
