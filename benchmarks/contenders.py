@@ -130,11 +130,11 @@ def hover_on_header(release: str, environment: str, file: str, header: str) -> N
     _report(**pipelines.hover_on_header(release, environment, file, header))
 
 
-def growing(folder: str, sections: str, collecting: str) -> None:
+def growing(folder: str, sections: str) -> None:
     """Read a Paste Deploy file of a number of sections, say all that is to be said, and hover."""
     import pipelines
 
-    _report(**pipelines.growing(folder, int(sections), collecting == "collecting"))
+    _report(**pipelines.growing(folder, int(sections)))
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import statistics
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from entryway.cli.garbage import collect_seldom
 from entryway.features.diagnostics import diagnostics
 from entryway.features.hover import hover
 from entryway.files.store import Store
@@ -37,12 +37,12 @@ def hover_on_header(release: str, environment: str, file: str, header: str) -> d
     return {"hover": statistics.median(times[1:])}
 
 
-def growing(folder: str, sections: int, collecting: bool) -> dict[str, float]:
+def growing(folder: str, sections: int) -> dict[str, float]:
     """Return the milliseconds that a file of a number of sections takes after each keystroke.
 
     They are those of reading it, of its diagnostics, and then of a hover on its longest pipeline.
-    Without `collecting`, Python's garbage collector is paused, as `timeit` does.
     """
+    collect_seldom()
     root = Path(folder) / str(sections)
     _write(root, sections)
     path = str(root / "shop.ini")
@@ -51,9 +51,6 @@ def growing(folder: str, sections: int, collecting: bool) -> dict[str, float]:
     store = Store()
     rounds: list[tuple[float, float, float]] = []
     for number in range(_ROUNDS + 1):
-        gc.collect()
-        if not collecting:
-            gc.disable()
         # One more character makes the text another, of which nothing is remembered.
         overlays = {path: f"{text}# {number}\n"}
         snapshot = take_snapshot(store, overlays=overlays, folders=(str(root),))
@@ -104,7 +101,11 @@ def _write(root: Path, sections: int) -> None:
 
 
 def _texts(sections: int) -> Iterator[str]:
-    """Yield the sections: a pipeline with its stages, and the rest in fives of all kinds."""
+    """Yield the sections: a pipeline with its stages, and the rest in tens.
+
+    Of ten, as of those in the services' files, seven name a factory or use one that does, two are
+    pipelines and one is a composite.
+    """
     stages = sections // _STAGES
     filters = [f"filter{number}" for number in range(stages - 1)]
     yield "[DEFAULT]\ncolour = green\n"
@@ -113,14 +114,17 @@ def _texts(sections: int) -> Iterator[str]:
     for number, name in enumerate(filters):
         factory = f"shop.filters:filter{number % _FACTORIES}"
         yield f"[filter:{name}]\npaste.filter_factory = {factory}\npaint = %(colour)s\n"
-    for number in range((sections - stages - 1) // 5):
+    for number in range((sections - stages - 1) // 10):
         n = number % _FACTORIES
+        own = [f"own{number}.{each}" for each in range(5)]
         yield (
             f"[composite:map{number}]\npaste.composite_factory = shop.composites:composite{n}\n"
             f"/ = some{number}\n/user = user{number}\n"
-            f"keystone = own{number} {filters[n]} some{number}\n"
+            f"keystone = {own[0]} {own[1]} all{number}\n"
         )
-        yield f"[pipeline:some{number}]\npipeline = {filters[n]} own{number} app{number}\n"
+        yield f"[pipeline:some{number}]\npipeline = {filters[n]} {own[0]} {own[1]} app{number}\n"
+        yield f"[pipeline:all{number}]\npipeline = {' '.join(own)} user{number}\n"
         yield f"[app:user{number}]\nuse = app{number}\nset colour = red\n"
         yield f"[app:app{number}]\npaste.app_factory = shop.apps:app{n}\nsize = {number}\n"
-        yield f"[filter:own{number}]\npaste.filter_factory = shop.filters:filter{n}\n"
+        for name in own:
+            yield f"[filter:{name}]\npaste.filter_factory = shop.filters:filter{n}\nlevel = 1\n"
