@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 
 from entryway.cli.errors import FAULT, UsageError
 from entryway.cli.findings import Finding
+from entryway.cli.garbage import collect_seldom
 from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
@@ -20,9 +20,6 @@ from entryway.model import Severity
 from entryway.workspace.patterns import read_pattern
 from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot
-
-_GARBAGE = 200_000
-"""Objects made before the garbage collector looks for cycles."""
 
 _FAILING = (Severity.ERROR, Severity.WARNING)
 
@@ -52,8 +49,7 @@ def check(
     `files` holds the patterns that `--include` and `--exclude` name. Raises `UsageError` for a path
     that does not exist, for a pattern that is none, and where there is nothing to check.
     """
-    # What is read has no cycles, and looking for some at Python's pace takes a third of the time.
-    gc.set_threshold(_GARBAGE)
+    collect_seldom()
     named = {absolute(path): path for path in paths} or {current_folder(): "."}
     for path, given in named.items():
         if not os.path.lexists(path):

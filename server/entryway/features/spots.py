@@ -33,9 +33,13 @@ class Spot:
 def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot | None:
     """Return the part of a reference that stands under a cursor, or None where there is none."""
     names = paste_names(snapshot, document)
-    others = () if names is None else map(_reference, names.at(position))
+    others = () if names is None else filter(None, map(_reference, names.at(position)))
     for reference in (*document.reading.references, *others):
-        for spot in _spots(reference) if reference is not None else ():
+        # Most stand elsewhere, and large files have thousands.
+        start = (reference.key or reference).range.start
+        if not start <= position <= reference.range.end:
+            continue
+        for spot in _spots(reference):
             if position in spot.range:
                 return spot
     return None
