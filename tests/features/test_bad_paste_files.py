@@ -18,7 +18,11 @@ from hypothesis import strategies as st
 from entryway.features.code_actions import fixable_problems
 from entryway.features.definition import definition
 from entryway.features.diagnostics import diagnostics
+from entryway.features.document_links import document_links
+from entryway.features.folding import folds
+from entryway.features.highlights import highlights
 from entryway.features.hover import hover
+from entryway.features.symbols import symbols
 from entryway.files.store import Store
 from entryway.model import Definition, Position, Range
 from entryway.paste.graph import load_file_from
@@ -232,3 +236,12 @@ def ask_everything(snapshot: Snapshot, path: str) -> None:
     for place in places:
         definition(snapshot, document, place)
         hover(snapshot, document, place)
+        highlights(snapshot, document, place)
+    document_links(snapshot, document)
+    for symbol in symbols(snapshot, document):
+        # An editor refuses an outline in which a name lies outside of what it names.
+        for each in (symbol, *symbol.children):
+            assert each.name
+            assert each.range.start <= each.selection.start
+            assert each.selection.end <= each.range.end
+    assert all(fold.first < fold.last < len(lines) for fold in folds(document))
