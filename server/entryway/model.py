@@ -158,10 +158,16 @@ class Definition(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """A place in a configuration or metadata file that declares a distribution or entry point."""
+    """A place in a configuration or metadata file that declares something, or such a file's top.
+
+    `name` is what people call it: a distribution, an entry point, a section's header with its
+    brackets, an option, a file. `full` is all that belongs to it, None for no more than its
+    location.
+    """
 
     name: str
     location: Location
+    full: Range | None = None
 
 
 Target = Definition | Declaration

@@ -13,6 +13,7 @@ def editor_capabilities(
     pulls: bool = False,
     refreshes: bool = True,
     links: bool = True,
+    trees: bool = True,
     formats: Sequence[types.MarkupKind] = (types.MarkupKind.Markdown,),
     actions: bool = True,
     versioned_edits: bool = True,
@@ -23,8 +24,8 @@ def editor_capabilities(
 ) -> types.ClientCapabilities:
     """Return the capabilities of an editor that can do everything but what is switched off.
 
-    `details` are a diagnostic's page and related places. An editor that `pulls` diagnostics, or is
-    asked for its `configuration`, is the exception.
+    `details` are a diagnostic's page and related places, and what is told of a link. An editor that
+    `pulls` diagnostics, or is asked for its `configuration`, is the exception.
     """
     fixes = types.ClientCodeActionLiteralOptions(
         types.ClientCodeActionKindOptions([types.CodeActionKind.QuickFix])
@@ -35,6 +36,10 @@ def editor_capabilities(
         ),
         text_document=types.TextDocumentClientCapabilities(
             definition=types.DefinitionClientCapabilities(link_support=links),
+            document_link=types.DocumentLinkClientCapabilities(tooltip_support=details),
+            document_symbol=types.DocumentSymbolClientCapabilities(
+                hierarchical_document_symbol_support=trees
+            ),
             hover=types.HoverClientCapabilities(content_format=list(formats)),
             code_action=types.CodeActionClientCapabilities(
                 code_action_literal_support=fixes if actions else None,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from entryway.features.definition import definition
 from entryway.features.diagnostics import diagnostics
+from entryway.features.document_links import document_links
+from entryway.features.folding import folds
+from entryway.features.highlights import highlights
 from entryway.features.hover import as_plain_text, hover
+from entryway.features.symbols import Symbol, symbols
 from entryway.files.store import Store
-from entryway.model import Declaration, Position, Problem, Target
+from entryway.model import Declaration, Position, Problem, Range, Target
 from entryway.syntax.text import LineIndex
-from entryway.workspace.discovery import find_candidates
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 _FILE = re.compile(r"^-- (?P<path>\S+)(?: \((?P<how>[^)]*)\))?(?: -> (?P<link>\S+))? --$")
@@ -100,6 +103,10 @@ class Scenario:
             "hover": lambda: self._at_cursors(snapshot, root, _tell_hover),
             "diagnostics": lambda: "\n".join(_tell_problems(snapshot, root, fixes=False)),
             "fixes": lambda: "\n".join(_tell_problems(snapshot, root, fixes=True)),
+            "highlights": lambda: self._at_cursors(snapshot, root, _tell_highlights),
+            "links": lambda: _of_documents(snapshot, root, _tell_links),
+            "symbols": lambda: _of_documents(snapshot, root, _tell_symbols),
+            "folding": lambda: _of_documents(snapshot, root, _tell_folds),
         }
         return {
             name: told[name]().replace(str(root) + "/", "").strip("\n") for name in self.expected
@@ -142,17 +149,71 @@ def _tell_hover(snapshot: Snapshot, document: Document, position: Position) -> s
     return "nothing" if shown is None else as_plain_text(shown)
 
 
+def _documents(snapshot: Snapshot, root: Path) -> Iterator[Document]:
+    candidates = snapshot.candidates(str(root))
+    for path in dict.fromkeys([*snapshot.view.overlays, *candidates]):
+        document = snapshot.document(path)
+        if isinstance(document, Document):
+            yield document
+
+
 def _tell_problems(snapshot: Snapshot, root: Path, *, fixes: bool) -> list[str]:
     lines: list[str] = []
-    for path in dict.fromkeys(
-        [*snapshot.view.overlays, *find_candidates(snapshot.view, str(root))]
-    ):
-        document = snapshot.document(path)
-        if not isinstance(document, Document):
-            continue
+    for document in _documents(snapshot, root):
         for problem in diagnostics(snapshot, document):
             lines.extend(_tell_problem(document, problem, fixes=fixes))
     return lines or ["none"]
+
+
+def _of_documents(
+    snapshot: Snapshot, root: Path, tell: Callable[[Snapshot, Document], Iterator[str]]
+) -> str:
+    """Return what is seen of each document that shows something, under its path."""
+    lines: list[str] = []
+    for document in _documents(snapshot, root):
+        told = list(tell(snapshot, document))
+        lines.extend([document.path, *(f"  {line}" for line in told)] if told else [])
+    return "\n".join(lines) or "nothing"
+
+
+def _words(document: Document, range_: Range) -> str:
+    """Return a range's words in «», within their line."""
+    line = document.index.line(range_.start.line)
+    start, end = range_.start.column, range_.end.column
+    return f"{range_.start.line + 1}: {line[:start]}«{line[start:end]}»{line[end:]}"
+
+
+def _tell_highlights(snapshot: Snapshot, document: Document, position: Position) -> str:
+    found = highlights(snapshot, document, position)
+    lines = [
+        f"{'declared' if each.declares else 'used'} {_words(document, each.range)}"
+        for each in found
+    ]
+    return "\n".join([*lines, ""]) or "nothing"
+
+
+def _tell_links(snapshot: Snapshot, document: Document) -> Iterator[str]:
+    for link in document_links(snapshot, document):
+        yield f"{_words(document, link.range)} -> {link.path}"
+
+
+def _tell_symbols(snapshot: Snapshot, document: Document) -> Iterator[str]:
+    def tell(symbol: Symbol, indent: str) -> Iterator[str]:
+        words = document.index.slice(symbol.selection)
+        last = symbol.range.end.line + 1
+        lines = f"{symbol.range.start.line + 1}-{last}"
+        yield f"{indent}{symbol.kind.value} {symbol.name} ({symbol.detail}) «{words}» {lines}"
+        for child in symbol.children:
+            yield from tell(child, indent + "  ")
+
+    for symbol in symbols(snapshot, document):
+        yield from tell(symbol, "")
+
+
+def _tell_folds(_: Snapshot, document: Document) -> Iterator[str]:
+    for fold in folds(document):
+        line = document.index.line(fold.first).strip()
+        yield f"{fold.first + 1}-{fold.last + 1} {fold.kind.value}: {line}"
 
 
 def _tell_problem(document: Document, problem: Problem, *, fixes: bool) -> list[str]:

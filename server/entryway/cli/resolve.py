@@ -10,7 +10,6 @@ from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
 from entryway.dialects.paste_kinds import APP_GROUPS, FILTER_GROUPS, SERVER_GROUPS
 from entryway.features.hover import tell_hop
-from entryway.features.spots import spot_at
 from entryway.features.wording import Shown, tell_missing, tell_unknown
 from entryway.files.view import Unreadable
 from entryway.model import (
@@ -49,12 +48,15 @@ def resolve(reference: str | None, at: str | None, python: str | None) -> int:
     folder = current_folder()
     snapshot = open_snapshot((folder,), python)
     if at is not None:
-        path, asked = _reference_at(snapshot, at)
-    else:
-        # Any name will do: only the folder decides which project it is.
-        path, asked = os.path.join(folder, "setup.cfg"), _parse(reference or "")
-    resolution = snapshot.resolve(path, asked)
-    for line in (asked.text, *_lines(snapshot, asked, resolution)):
+        return _resolve_place(snapshot, at)
+    # Any name will do: only the folder decides which project it is.
+    return _tell(snapshot, os.path.join(folder, "setup.cfg"), _parse(reference or ""))
+
+
+def _tell(snapshot: Snapshot, path: str, reference: Reference) -> int:
+    """Print where a reference of a document leads."""
+    resolution = snapshot.resolve(path, reference)
+    for line in (reference.text, *_lines(snapshot, reference, resolution)):
         say(printable(line), sys.stdout)
     return 0 if isinstance(resolution, Found) else 1
 
@@ -82,8 +84,12 @@ def _parse(text: str) -> Reference:
     return parsed
 
 
-def _reference_at(snapshot: Snapshot, at: str) -> tuple[str, Reference]:
-    """Return the document and the reference at `FILE:LINE:COLUMN`."""
+def _resolve_place(snapshot: Snapshot, at: str) -> int:
+    """Print where what stands at `FILE:LINE:COLUMN` leads."""
+    # Here, since they know Paste Deploy, of which a reference by itself has no need.
+    from entryway.features.definition import definition
+    from entryway.features.spots import spot_at
+
     name, *numbers = at.rsplit(":", 2)
     if len(numbers) != 2 or not all(map(_counts, numbers)):
         raise UsageError(f'"{at}" is no place; write FILE:LINE:COLUMN, counted from 1.')
@@ -96,10 +102,16 @@ def _reference_at(snapshot: Snapshot, at: str) -> tuple[str, Reference]:
             f'"{name}" is no file that is read; name a setup.cfg or a Paste Deploy file.'
         )
     position = Position(int(numbers[0]) - 1, int(numbers[1]) - 1)
-    spot = spot_at(document, position)
-    if spot is None:
+    spot = spot_at(snapshot, document, position)
+    if spot is not None:
+        return _tell(snapshot, path, spot.reference)
+    link = definition(snapshot, document, position)
+    if link is None:
         raise UsageError(f"no reference stands at {at}{_nearest(document, position)}.")
-    return path, spot.reference
+    targets = (f"  {_target(target, snapshot.shown)}" for target in link.targets)
+    for line in (document.index.slice(link.origin), *targets):
+        say(printable(line), sys.stdout)
+    return 0
 
 
 def _counts(number: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from entryway.features.paste_names import PasteName, paste_names
+from entryway.features.paste_targets import declarations
 from entryway.features.spots import Spot, spot_at
 from entryway.model import (
     Declaration,
@@ -15,6 +17,8 @@ from entryway.model import (
     Range,
     Target,
 )
+from entryway.paste.targets import ConfigTarget
+from entryway.paste.uses import Use
 from entryway.workspace.snapshot import Document, Snapshot
 
 
@@ -28,11 +32,30 @@ class Link:
 
 def definition(snapshot: Snapshot, document: Document, position: Position) -> Link | None:
     """Return where the words under the cursor lead, or None where they lead nowhere."""
-    spot = spot_at(document, position)
-    if spot is None:
+    spot = spot_at(snapshot, document, position)
+    if spot is not None:
+        targets = _targets(snapshot, document, spot)
+        return Link(spot.range, targets) if targets else None
+    names = paste_names(snapshot, document)
+    if names is None:
         return None
-    targets = _targets(snapshot, document, spot)
-    return Link(spot.range, targets) if targets else None
+    for name in names.at(position):
+        # `%(here)s` leads nowhere, but what it stands in may be the path of a file.
+        found = declarations(snapshot, names, name, position)
+        if found:
+            return Link(_part(name, position), found)
+    return None
+
+
+def _part(name: PasteName, position: Position) -> Range:
+    """Return the part of a name that leads somewhere of its own: of `config:`, path and section."""
+    match name.what:
+        case Use(target=ConfigTarget(path=path, section=section)):
+            for word in (path, section):
+                place = None if word is None else word.location
+                if place is not None and position in place.range:
+                    return place.range
+    return name.range
 
 
 def _targets(snapshot: Snapshot, document: Document, spot: Spot) -> tuple[Target, ...]:

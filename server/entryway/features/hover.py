@@ -46,7 +46,7 @@ class Hover:
 
 def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover | None:
     """Return what is known of the words under the cursor, or None where nothing of ours stands."""
-    spot = spot_at(document, position)
+    spot = spot_at(snapshot, document, position)
     if spot is None:
         return None
     resolution = snapshot.resolve(document.path, spot.reference)

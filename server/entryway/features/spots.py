@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entryway.features.paste_names import PasteName, paste_names
 from entryway.model import EggReference, Name, ObjectReference, Position, Range, Reference
-from entryway.workspace.snapshot import Document
+from entryway.paste.targets import CallTarget, EggTarget
+from entryway.paste.uses import Use
+from entryway.workspace.snapshot import Document, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,13 @@ class Spot:
         return isinstance(self.whole, EggReference) and self.range == self.whole.distribution.range
 
 
-def spot_at(document: Document, position: Position) -> Spot | None:
-    """Return what stands under a cursor, or None where nothing of ours does."""
-    for reference in document.reading.references:
+def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot | None:
+    """Return the part of a reference that stands under a cursor, or None where there is none."""
+    names = paste_names(snapshot, document)
+    others = () if names is None else map(_reference, names.at(position))
+    for reference in (*document.reading.references, *others):
+        if reference is None:
+            continue
         # Most stand elsewhere, and large files have thousands.
         start = (reference.key or reference).range.start
         if not start <= position <= reference.range.end:
@@ -38,6 +45,15 @@ def spot_at(document: Document, position: Position) -> Spot | None:
             if position in spot.range:
                 return spot
     return None
+
+
+def _reference(name: PasteName) -> Reference | None:
+    """Return the reference that an element of a pipeline or of a composite is by its scheme."""
+    match name.what:
+        case Use(target=EggTarget() | CallTarget() as target, wanted=wanted):
+            return target.reference(wanted, name.range)
+        case _:
+            return None
 
 
 def _spots(reference: Reference) -> Iterator[Spot]:

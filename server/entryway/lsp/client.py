@@ -19,6 +19,8 @@ class Client:
 
     encoding: str = "utf-16"
     definition_links: bool = False
+    symbol_trees: bool = False
+    link_tooltips: bool = False
     markdown: bool = False
     code_actions: bool = False
     preferred_actions: bool = False
@@ -59,6 +61,10 @@ class Client:
         return cls(
             encoding=getattr(encoding, "value", encoding),
             definition_links=asked("text_document.definition.link_support"),
+            link_tooltips=asked("text_document.document_link.tooltip_support"),
+            symbol_trees=asked(
+                "text_document.document_symbol.hierarchical_document_symbol_support"
+            ),
             markdown=bool(formats) and formats[0] == types.MarkupKind.Markdown,
             code_actions=get_capability(capabilities, literals, None) is not None,
             preferred_actions=asked("text_document.code_action.is_preferred_support"),

@@ -198,7 +198,7 @@ def _identifier(target: Target) -> Location:
 
 def _whole(target: Target) -> Range:
     """Return all of a target, which by LSP must hold its identifier."""
-    if not isinstance(target, Definition):
-        return target.location.range
-    start = min(target.full.start, target.selection.start)
-    return Range(start, max(target.full.end, target.selection.end))
+    words, full = _identifier(target).range, target.full
+    if full is None:
+        return words
+    return Range(min(full.start, words.start), max(full.end, words.end))

@@ -19,6 +19,12 @@ REQUESTS = (
     Request(types.TEXT_DOCUMENT_DEFINITION, "entryway.lsp.handlers.definition:answer"),
     Request(types.TEXT_DOCUMENT_HOVER, "entryway.lsp.handlers.hover:answer"),
     Request(
+        types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, "entryway.lsp.handlers.document_highlight:answer"
+    ),
+    Request(types.TEXT_DOCUMENT_DOCUMENT_LINK, "entryway.lsp.handlers.document_link:answer"),
+    Request(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, "entryway.lsp.handlers.document_symbol:answer"),
+    Request(types.TEXT_DOCUMENT_FOLDING_RANGE, "entryway.lsp.handlers.folding_range:answer"),
+    Request(
         types.TEXT_DOCUMENT_CODE_ACTION,
         "entryway.lsp.handlers.code_action:answer",
         types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix]),

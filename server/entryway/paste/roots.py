@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from os.path import dirname
 
 from entryway.paste.sections import Ambiguous, PasteFile, PasteSection, Wanted, find_section
@@ -25,11 +25,26 @@ def find_ways(file: PasteFile, uses: Iterable[Use]) -> Ways:
     return {section: tuple(others) for section, others in ways.items()}
 
 
-def meant_by(file: PasteFile, target: Target, wanted: Wanted) -> tuple[PasteSection, ...]:
-    """Return the sections of the file itself that a name in it leads to: mostly one, or none."""
+def _no_other(path: str) -> None:
+    """Return none of the other files."""
+
+
+def meant_by(
+    file: PasteFile,
+    target: Target,
+    wanted: Wanted,
+    other: Callable[[str], PasteFile | None] = _no_other,
+) -> tuple[PasteSection, ...]:
+    """Return the sections that a name in a file leads to: mostly one, or none.
+
+    They are those of the file itself, and those of other files as far as `other` returns them.
+    """
     while isinstance(target, ConfigTarget):
-        if target.file != file.path:
+        path = target.file
+        named = file if path == file.path or path is None else other(path)
+        if named is None or path is None:
             return ()
+        file = named
         if target.section is None:
             return _named(file, wanted, "main")
         target = read_target(target.section, dirname(file.path))
