@@ -58,19 +58,24 @@ class UseKind(enum.Enum):
 
 
 class Use(NamedTuple):
-    """A word that names what is loaded on behalf of a section.
+    """A word of the file that names what is loaded on behalf of a section.
 
     `wanted` is what it is loaded as. `key` is the option that holds it. `is_certain` is False in
     the options of a composite whose factory is not known to read them so.
     """
 
     kind: UseKind
-    name: Name
+    word: Word
     wanted: Wanted
     target: Target
     section: PasteSection
     key: str
     is_certain: bool
+
+    @property
+    def name(self) -> Name:
+        """The word with its place."""
+        return self.word.name(self.section.header)
 
 
 def find_uses(file: PasteFile) -> tuple[Use, ...]:
@@ -126,11 +131,10 @@ class _Reader:
         is_certain: bool = True,
     ) -> Iterator[Use]:
         word, wanted = named
-        place = word.location
-        if word.text and word.fault is None and place is not None:
+        stands_in_file = word.value.option.ini is not None
+        if word.text and word.fault is None and stands_in_file:
             target = read_target(word, self._folder)
-            name = Name(word.text, place.range)
-            yield Use(kind, name, wanted, target, section, key, is_certain)
+            yield Use(kind, word, wanted, target, section, key, is_certain)
 
     def _branches(self, section: PasteSection) -> Iterator[Use]:
         rule = self._rule(section) if section.wanted is Wanted.APP else None
