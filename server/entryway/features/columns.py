@@ -42,3 +42,14 @@ def keep_end(text: str, room: int, ellipsis: str = "…") -> str:
                 rest = rest[1:]
             return ellipsis + rest
     return text
+
+
+def keep_ends(text: str, room: int, ellipsis: str = "…") -> str:
+    """Return the start and the end of a text that fit into so many columns, with an ellipsis."""
+    if columns(text) <= room:
+        return text
+    first = max((room - columns(ellipsis)) // 2, 0)
+    start = keep_start(text, first + columns(ellipsis), "")
+    while columns(start) > first:
+        start = start[:-1]
+    return start + keep_end(text, room - columns(start), ellipsis)
