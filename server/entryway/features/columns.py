@@ -11,6 +11,8 @@ def columns(text: str) -> int:
 
 
 def _width(char: str) -> int:
+    if char < "\u0300":
+        return 1  # Most are, and there are neither marks nor wide characters among these.
     if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":
         return 0  # Marks, and Hangul's medial and final letters, join what stands before them.
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

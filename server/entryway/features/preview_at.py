@@ -21,17 +21,27 @@ def preview_at(
     """Return the preview of what is named under a cursor, with the words that name it."""
     names = paste_names(snapshot, document)
     for name in names.at(position) if names is not None else ():
-        assert names is not None
-        match name.what:
-            case PasteSection() as section:
-                return name.range, preview_sections(snapshot, names.file, (section,))[0]
-            case Use() as use:
-                return name.range, _of_uses(snapshot, names.file, (use,), "")
-            case BranchKey(uses=uses):
-                return name.range, _of_uses(snapshot, names.file, uses, _branch(uses[-1]))
-            case _:
-                continue
+        if names is not None and isinstance(name.what, PasteSection | Use | BranchKey):
+            found = _of(snapshot, names.file, name.range, name.what)
+            return name.range, found
     return None
+
+
+def _of(
+    snapshot: Snapshot, file: PasteFile, range_: Range, what: PasteSection | Use | BranchKey
+) -> Preview:
+    """Return the preview of a name, which an editor may ask for with every move of the mouse."""
+
+    def make() -> Preview:
+        match what:
+            case PasteSection() as section:
+                return preview_sections(snapshot, file, (section,))[0]
+            case Use() as use:
+                return _of_uses(snapshot, file, (use,), "")
+            case BranchKey(uses=uses):
+                return _of_uses(snapshot, file, uses, _branch(uses[-1]))
+
+    return snapshot.remember((preview_at, file.path, range_), make)
 
 
 def preview_sections(

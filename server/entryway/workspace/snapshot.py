@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,8 +32,12 @@ from entryway.workspace.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from entryway.paste.sections import PasteFile
     from entryway.paste.surroundings import Surroundings
+
+    T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -70,11 +74,22 @@ class Snapshot:
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
+    _answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
         holding = [folder for folder in self.shown_from if path.startswith(folder + "/")]
         return path[len(max(holding, key=len)) + 1 :] if holding else path
+
+    def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return what `answer` finds, the first time that this snapshot is asked a question.
+
+        For answers that depend on several files; `view.derive` is for those that one text gives.
+        """
+        if question not in self._answers:
+            self._answers.setdefault(question, answer())
+        found: T = self._answers[question]
+        return found
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
