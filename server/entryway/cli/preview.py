@@ -10,13 +10,11 @@ from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import say
 from entryway.dialects.table import PASTE_INI
 from entryway.features.preview import Preview, State
-from entryway.features.preview_at import preview_sections
+from entryway.features.preview_at import preview_sections, root_sections
 from entryway.features.preview_text import as_text
 from entryway.features.wording import near_miss
 from entryway.files.view import Unreadable
-from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.sections import PasteFile, PasteSection
-from entryway.paste.uses import find_uses
 from entryway.workspace.snapshot import Snapshot
 
 
@@ -50,7 +48,7 @@ def _read(snapshot: Snapshot, name: str) -> PasteFile:
 
 
 def _roots(file: PasteFile, name: str) -> tuple[PasteSection, ...]:
-    roots = find_roots(file, find_ways(file, find_uses(file)))
+    roots = root_sections(file)
     if not roots:
         raise UsageError(
             f'"{name}" has no section that Paste Deploy loads; name a file that has one, such as '

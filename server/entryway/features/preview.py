@@ -160,20 +160,24 @@ class _Reader:
     def _state(
         self, stop: Stop, reference: Reference | None, resolution: Resolution | None
     ) -> tuple[State, str]:
-        certain = [fault for fault in stop.faults if fault.is_certain]
-        is_guess = any(not turn.is_certain for turn in stop.within)
-        for fault in (*certain, *stop.faults):
-            state = State.MISSING if fault.is_certain and not is_guess else State.UNKNOWN
-            if reference is not None and isinstance(resolution, Missing):
-                break  # Its own sentence knows more.
-            return state, why(fault, self._written, self._snapshot.paste_file)
+        if stop.repeats is not None:
+            return State.NONE, ""  # Told where it was followed.
+        # The resolver's own sentence knows more of what a factory lacks.
+        faults = [] if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
+        if faults:
+            is_guess = not all(turn.is_certain for turn in stop.within)
+            certain = any(fault.is_certain for fault in faults) and not is_guess
+            is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
+            written = _nothing if is_hidden else self._written
+            reasons = (why(fault, written, self._snapshot.paste_file) for fault in faults)
+            return State.MISSING if certain else State.UNKNOWN, "; ".join(dict.fromkeys(reasons))
         if reference is None or resolution is None:
             return State.NONE, ""
         if isinstance(resolution, Found):
             return State.FOUND, ""
         state = State.MISSING if isinstance(resolution, Missing) else State.UNKNOWN
         if not self._may_show(stop, reference):
-            return state, ""
+            return state, "the name is made of other options' values"
         if isinstance(resolution, Missing):
             told = tell_missing(reference, resolution, self._snapshot.shown)
         else:
@@ -234,6 +238,10 @@ class _Reader:
             _line_index, location.path, self._snapshot.view.config_text
         )
         return "" if isinstance(index, Unreadable) else index.slice(location.range)
+
+
+def _nothing(_: Location) -> str:
+    return ""
 
 
 def _role(stop: Stop) -> str:

@@ -10,8 +10,9 @@ from entryway.features.preview_walk import Part
 from entryway.model import Position, Range
 from entryway.paste.graph import load_names, load_sections
 from entryway.paste.nodes import Node, asked_section
+from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.sections import PasteFile, PasteSection
-from entryway.paste.uses import Use, UseKind
+from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.workspace.snapshot import Document, Snapshot
 
 
@@ -63,6 +64,11 @@ def preview_sections(
         )
         for section, node in zip(sections, nodes, strict=True)
     )
+
+
+def root_sections(file: PasteFile) -> tuple[PasteSection, ...]:
+    """Return the sections that no other leads to: their previews show all of a file."""
+    return find_roots(file, find_ways(file, find_uses(file)))
 
 
 def section_title(section: PasteSection) -> str:

@@ -6,12 +6,12 @@ any option's value, and those may be passwords.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from entryway.features.wording import near_miss
 from entryway.model import Location
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PasteFile, Wanted
+from entryway.paste.sections import PasteFile
 
 Written = Callable[[Location], str]
 """Returns the words that stand at a place of a file."""
@@ -24,8 +24,8 @@ def why(fault: Fault, written: Written, file: Callable[[str], PasteFile | None])
     wanted = fault.wanted.value if fault.wanted is not None else "app"
     match fault.kind:
         case FaultKind.SECTION_NOT_FOUND:
-            searched = file(fault.searched) if shown else None
-            near = None if searched is None else _near(fault.name, wanted, searched)
+            searched = file(fault.searched) if fault.searched else None
+            near = None if searched is None else _near(fault, searched)
             return f"no {wanted} section{shown}" + (f'; did you mean "{near}"?' if near else "")
         case FaultKind.AMBIGUOUS_SECTION:
             return f"several {wanted} sections have the name{shown}"
@@ -48,7 +48,7 @@ def why(fault: Fault, written: Written, file: Callable[[str], PasteFile | None])
         case FaultKind.AMBIGUOUS_ENTRY_POINT:
             return f"several entry points have the name{shown}"
         case FaultKind.CONFIG_FILE_NOT_FOUND:
-            return "no such file"
+            return f"no such file: {words}" if words else "no such file"
         case FaultKind.USE_CYCLE:
             return "leads back to itself; cut here"
         case FaultKind.INTERPOLATION_ERROR:
@@ -67,11 +67,5 @@ def _called(shown: str) -> str:
     return f":{shown}" if shown else ""
 
 
-def _near(name: str, wanted: str, file: PasteFile) -> str | None:
-    return near_miss(name, names_wanted(file, (Wanted(wanted),)))
-
-
-def names_wanted(file: PasteFile, wanted: Iterable[Wanted]) -> list[str]:
-    """Return the names of a file's sections that can be loaded as something."""
-    kinds = tuple(wanted)
-    return [section.name for section in file.sections if section.wanted in kinds]
+def _near(fault: Fault, file: PasteFile) -> str | None:
+    return near_miss(fault.name, (s.name for s in file.sections if s.wanted is fault.wanted))

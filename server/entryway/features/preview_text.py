@@ -34,11 +34,16 @@ _FEW = 3
 
 
 class _Left(NamedTuple):
-    """What stands left of a factory: lines of their own, what is before the name, and the name."""
+    """What stands left of a factory.
+
+    `above` are lines of their own, `lead` is what is before the name, `rails` what the lines below
+    begin with.
+    """
 
     above: tuple[str, ...]
     lead: str
     name: str
+    rails: str
 
     @property
     def width(self) -> int:
@@ -73,7 +78,7 @@ def as_shown(text: str) -> str:
 def leads_to(row: Row) -> str:
     """Return what a row's name leads to: sections by `use`, the factory, what an egg stands for."""
     words = [f"→ {section}" for section in row.leads]
-    words.extend(each for each in (row.factory,) if each)
+    words.extend(each for each in (row.factory,) if each and each != row.name)
     words.extend(f"→ {each}" for each in (row.target,) if each)
     if row.repeats is not None:
         words.append(f"(goes on as {row.repeats} above)")
@@ -95,9 +100,10 @@ def _row(row: Row, left: _Left, told: str, column: int, has_room: bool) -> Itera
     yield line
     indent = min(columns(left.lead), _LEFT)
     if row.reason:
-        yield from list(_wrapped(as_shown(row.reason), indent))[:_REASON_LINES]
+        for line in list(_wrapped(as_shown(row.reason), indent))[:_REASON_LINES]:
+            yield left.rails + line[len(left.rails) :]
     elif docstring and has_room:
-        yield " " * indent + keep_start(docstring, WIDTH - indent)
+        yield left.rails.ljust(indent) + keep_start(docstring, WIDTH - indent)
 
 
 def _shortened(text: str, room: int) -> str:
@@ -114,23 +120,23 @@ def _left(rows: Sequence[Row], index: int, digits: int) -> _Left:
     stage = f"{number:>{digits}} {MARKS[row.state]} "
     name = as_shown(row.name) + (f" ({row.role})" if row.role else "")
     if not row.within:
-        return _Left((), stage, name)
+        return _Left((), stage, name, "")
     turn = row.within[-1]
     rails = "".join("  " if each.is_last else "│ " for each in row.within[:-1][-_RAILS:])
     before = " " * (digits + 3) + rails
     below = before + ("  " if turn.is_last else "│ ")
     if not row.opens:
-        return _Left((), below + stage, name)
+        return _Left((), below + stage, name, below)
     key = keep_ends(as_shown(turn.key), _KEY)
     head = before + ("└ " if turn.is_last else "├ ") + key
     if row.number is None:
-        return _Left((), head + "  ", name)
+        return _Left((), f"{head} {MARKS[row.state]} ", name, below)
     if _is_alone(rows, index):
         room = max(map(_key_width, _beside(rows, index)))
         lead = head + " " * (room - columns(key)) + f"  {stage}"
         if columns(lead) + columns(name) <= _LEFT:
-            return _Left((), lead, name)
-    return _Left((head,), below + stage, name)
+            return _Left((), lead, name, below)
+    return _Left((head,), below + stage, name, below)
 
 
 def _is_alone(rows: Sequence[Row], index: int) -> bool:

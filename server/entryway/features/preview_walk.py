@@ -83,7 +83,7 @@ def walk(parts: Iterable[Part]) -> Iterator[Stop]:
             followed[id(node)] = chain.number + 1
         if inner and repeats is None:
             # What is asked for itself is told by the preview's first line.
-            if isinstance(node, Pipeline) and part.at is not None:
+            if isinstance(node, Pipeline) and (part.at is not None or any(_faults(node))):
                 yield _stop(part, chain, index, None, None)
                 index += 1
             pending.extend((each, chain) for each in reversed(inner))
@@ -115,18 +115,16 @@ def _stop(part: Part, chain: _Chain, index: int, number: int | None, repeats: in
 
 def _inner(part: Part) -> Iterator[Part]:
     """Yield what a request passes instead of a node that only strings others together."""
-    faults = (*part.faults, *_faults(part.node))
     match part.node:
         case Pipeline(filters=filters, app=app):
-            told = faults if part.at is None else ()
-            for edge in (*filters, *([app] if app is not None else [])):
-                yield _named(edge)._replace(faults=told)
-                told = ()
+            yield from (_named(edge) for edge in (*filters, *([app] if app is not None else [])))
         case FilterApp(filter=filter_, next=following):
+            faults = (*part.faults, *_faults(part.node))
             yield Part(part.name, part.at, filter_, "filter-app", faults)
             if following is not None:
                 yield _named(following)
         case FilterWith(filter=filter_, inner=inner):
+            faults = (*part.faults, *_faults(part.node))
             yield _named(filter_, "filter-with")._replace(faults=faults)
             yield Part(part.name, part.at, inner, part.role)
         case _:
