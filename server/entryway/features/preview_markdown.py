@@ -14,7 +14,7 @@ Link = Callable[[Location], str]
 
 _FACTORY = 52
 _DOCSTRING = 48
-_PLAIN = frozenset(" .,/-'…→")
+_PLAIN = frozenset(" .,;/-'\"")
 
 
 def as_table(preview: Preview, link: Link) -> str:
