@@ -82,22 +82,35 @@ def test_the_index_of_codes_is_complete() -> None:
     )
 
 
-def test_the_readme_shows_what_the_demo_prints(request: pytest.FixtureRequest) -> None:
+BROKEN = "entryway preview --python environment imagestore/etc/imagestore-broken-paste.ini"
+
+
+@pytest.mark.parametrize(
+    ("mark", "script", "code"),
+    [
+        ("make demo", "sh examples/demo.sh", 0),
+        ("a preview", f"cd examples && echo '$ {BROKEN}' && {BROKEN}", 1),
+    ],
+    ids=["demo", "preview"],
+)
+def test_the_readme_shows_what_a_command_prints(
+    request: pytest.FixtureRequest, mark: str, script: str, code: int
+) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    demo = subprocess.run(
-        ["sh", "examples/demo.sh"],
+    ran = subprocess.run(
+        ["sh", "-c", script],
         cwd=ROOT,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         timeout=60,
-        check=True,
+        check=False,
     )
-    assert demo.stderr == ""
-    block = f"<!-- make demo -->\n```console\n{demo.stdout.strip()}\n```\n"
+    assert (ran.returncode, ran.stderr) == (code, "")
+    block = f"<!-- {mark} -->\n```console\n{ran.stdout.strip()}\n```\n"
     if request.config.getoption("--update"):
-        old = re.compile(r"<!-- make demo -->\n```console\n.*?```\n", re.DOTALL)
+        old = re.compile(f"<!-- {mark} -->\\n```console\\n.*?```\\n", re.DOTALL)
         (ROOT / "README.md").write_text(old.sub(lambda _: block, readme), "utf-8")
     else:
         assert block in readme

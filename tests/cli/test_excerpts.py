@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cli.command import places
 from cli.conftest import Entryway
-from entryway.cli.columns import columns, keep_end, keep_start
+from entryway.features.columns import columns, keep_end, keep_start
 from syntax.marks import without_marks
 from workspace.trees import write_tree
 

@@ -15,6 +15,7 @@ def editor_capabilities(
     links: bool = True,
     trees: bool = True,
     formats: Sequence[types.MarkupKind] = (types.MarkupKind.Markdown,),
+    renderer: str | None = None,
     actions: bool = True,
     versioned_edits: bool = True,
     details: bool = True,
@@ -32,7 +33,8 @@ def editor_capabilities(
     )
     return types.ClientCapabilities(
         general=types.GeneralClientCapabilities(
-            position_encodings=[types.PositionEncodingKind(each) for each in encodings]
+            position_encodings=[types.PositionEncodingKind(each) for each in encodings],
+            markdown=None if renderer is None else types.MarkdownClientCapabilities(renderer),
         ),
         text_document=types.TextDocumentClientCapabilities(
             definition=types.DefinitionClientCapabilities(link_support=links),

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from entryway.dialects.table import PASTE_INI
 from entryway.features.definition import definition
 from entryway.features.diagnostics import diagnostics
 from entryway.features.document_links import document_links
 from entryway.features.folding import folds
 from entryway.features.highlights import highlights
 from entryway.features.hover import as_plain_text, hover
+from entryway.features.preview_at import preview_sections, root_sections
+from entryway.features.preview_text import as_text
 from entryway.features.symbols import Symbol, symbols
 from entryway.files.store import Store
 from entryway.model import Declaration, Position, Problem, Range, Target
@@ -105,6 +108,7 @@ class Scenario:
             "fixes": lambda: "\n".join(_tell_problems(snapshot, root, fixes=True)),
             "highlights": lambda: self._at_cursors(snapshot, root, _tell_highlights),
             "links": lambda: _of_documents(snapshot, root, _tell_links),
+            "preview": lambda: _of_documents(snapshot, root, _tell_preview),
             "symbols": lambda: _of_documents(snapshot, root, _tell_symbols),
             "folding": lambda: _of_documents(snapshot, root, _tell_folds),
         }
@@ -195,6 +199,13 @@ def _tell_highlights(snapshot: Snapshot, document: Document, position: Position)
 def _tell_links(snapshot: Snapshot, document: Document) -> Iterator[str]:
     for link in document_links(snapshot, document):
         yield f"{_words(document, link.range)} -> {link.path}"
+
+
+def _tell_preview(snapshot: Snapshot, document: Document) -> Iterator[str]:
+    file = snapshot.paste_file(document.path) if document.dialect is PASTE_INI else None
+    if file is not None:
+        for shown in preview_sections(snapshot, file, root_sections(file)):
+            yield from as_text(shown).split("\n")
 
 
 def _tell_symbols(snapshot: Snapshot, document: Document) -> Iterator[str]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO
 
-from entryway.cli.columns import columns, keep_end, keep_start
 from entryway.cli.findings import Finding
 from entryway.cli.streams import printable, terminal_width
+from entryway.features.columns import columns, keep_end, keep_start
 from entryway.model import Code, Severity
 
 _WIDEST = 120

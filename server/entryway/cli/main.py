@@ -15,6 +15,7 @@ from entryway.cli.streams import flush, give_up, prepare_streams, printable, say
 _EXIT_CODES = """\
 exit codes of check:  0 clean   1 findings of warning or error   2 usage, or nothing to check
 exit codes of resolve:  0 found   1 missing or unknown   2 usage
+exit codes of preview:  0 nothing missing   1 a stage does not resolve   2 usage
 """
 
 
@@ -72,6 +73,10 @@ def _run(options: argparse.Namespace) -> int:
 
             files = {"include": options.include, "exclude": options.exclude}
             return check(options.paths, options.python, options.format, files)
+        case "preview":
+            from entryway.cli.preview import preview
+
+            return preview(options.file, options.section, options.python, options.format)
         case _:
             from entryway.cli.resolve import resolve
 
@@ -141,6 +146,22 @@ def _parser() -> argparse.ArgumentParser:
         "--at", metavar="FILE:LINE:COLUMN", help="the reference at a place, counted from 1"
     )
     _add_python(resolve)
+
+    preview = add("preview", "draw what a section of a Paste Deploy file builds")
+    preview.add_argument("file", metavar="FILE", help="a Paste Deploy file")
+    preview.add_argument(
+        "section",
+        nargs="?",
+        metavar="SECTION",
+        help="a section's name, or kind:name (default: each that no other leads to)",
+    )
+    preview.add_argument(
+        "--format",
+        choices=("text", "mermaid", "dot", "json"),
+        default="text",
+        help="how it is drawn (default: text)",
+    )
+    _add_python(preview)
     return parser
 
 

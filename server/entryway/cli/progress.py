@@ -6,8 +6,8 @@ import os
 import time
 from typing import TextIO
 
-from entryway.cli.columns import columns, keep_end
 from entryway.cli.streams import printable, terminal_width
+from entryway.features.columns import columns, keep_end
 
 _PATIENCE = 0.5
 """Seconds before anything is said: short work needs no words."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entryway.features.preview import Preview
+from entryway.features.preview_at import preview_at
+from entryway.features.preview_markdown import Link, as_table
+from entryway.features.preview_text import as_text
 from entryway.features.source import describe
 from entryway.features.spots import spot_at
 from entryway.features.wording import Shown, tell
@@ -34,7 +38,8 @@ class Card:
 class Hover:
     """What hovering over `range` shows; how it is drawn is the asker's affair.
 
-    `cards` are the targets, `steps` tell the way to them, `reason` says why there are none.
+    `cards` are the targets, `steps` tell the way to them, `reason` says why there are none. Where a
+    section is named, `preview` is all there is.
     """
 
     range: Range
@@ -42,13 +47,15 @@ class Hover:
     cards: tuple[Card, ...]
     steps: tuple[str, ...]
     reason: str
+    preview: Preview | None = None
 
 
 def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover | None:
     """Return what is known of the words under the cursor, or None where nothing of ours stands."""
     spot = spot_at(snapshot, document, position)
     if spot is None:
-        return None
+        found = preview_at(snapshot, document, position)
+        return None if found is None else Hover(found[0], "", (), (), "", found[1])
     resolution = snapshot.resolve(document.path, spot.reference)
     return Hover(
         spot.range,
@@ -67,12 +74,17 @@ def _cards(snapshot: Snapshot, resolution: Resolution) -> Iterator[Card]:
             yield Card(text.signature, text.docstring, place(location, snapshot.shown))
 
 
-def as_markdown(hover: Hover) -> str:
+def as_markdown(hover: Hover, link: Link | None = None) -> str:
     """Draw a hover for an editor that renders Markdown.
 
     Names and docstrings stand in code, where no character of theirs means anything to Markdown and
-    editors that show the source show no escapes.
+    editors that show the source show no escapes. A preview is a table only where there is `link`,
+    which is for editors that lay tables out.
     """
+    if hover.preview is not None:
+        if link is not None:
+            return as_table(hover.preview, link)
+        return _fenced("text", as_text(hover.preview))
     blocks: list[str] = []
     for card in hover.cards:
         blocks.append(_fenced("python", card.signature))
@@ -88,6 +100,8 @@ def as_markdown(hover: Hover) -> str:
 
 def as_plain_text(hover: Hover) -> str:
     """Draw a hover for an editor that shows text as it is."""
+    if hover.preview is not None:
+        return as_text(hover.preview)
     blocks: list[str] = []
     for card in hover.cards:
         blocks.append(card.signature)

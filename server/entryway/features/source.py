@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from entryway.files.view import Unreadable, View
+from entryway.files.view import Text, Unreadable, View
 from entryway.model import Definition, DefinitionKind
 from entryway.syntax.python import Unparsable, parse_python, parse_unfinished
 from entryway.syntax.text import LineIndex
@@ -35,7 +35,9 @@ def describe(view: View, definition: Definition) -> Description:
         tree = (parse_unfinished if text.overlay else parse_python)(text.text)
         docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
         return Description(_fallback(definition), docstring)
-    index = LineIndex.of(text.text)
+    index = view.derive(_line_index, definition.path, view.python_text)
+    if isinstance(index, Unreadable):
+        return Description(_fallback(definition), "")
     first, last = definition.full.start.line, definition.full.end.line
     lines = [index.line(number) for number in range(first, last + 1)]
     node = _statement(lines)
@@ -48,6 +50,10 @@ def describe(view: View, definition: Definition) -> Description:
             line = index.line(definition.selection.start.line).strip()
             shown = line if len(line) <= _STATEMENT_LIMIT else line[: _STATEMENT_LIMIT - 1] + "…"
             return Description(shown or _fallback(definition), "")
+
+
+def _line_index(text: Text) -> LineIndex:
+    return LineIndex.of(text.text)
 
 
 def _fallback(definition: Definition) -> str:

@@ -22,6 +22,7 @@ class Client:
     symbol_trees: bool = False
     link_tooltips: bool = False
     markdown: bool = False
+    renders_markdown: bool = False
     code_actions: bool = False
     preferred_actions: bool = False
     document_changes: bool = False
@@ -66,6 +67,8 @@ class Client:
                 "text_document.document_symbol.hierarchical_document_symbol_support"
             ),
             markdown=bool(formats) and formats[0] == types.MarkupKind.Markdown,
+            renders_markdown=get_capability(capabilities, "general.markdown.parser", None)
+            is not None,
             code_actions=get_capability(capabilities, literals, None) is not None,
             preferred_actions=asked("text_document.code_action.is_preferred_support"),
             document_changes=asked("workspace.workspace_edit.document_changes"),

@@ -99,10 +99,16 @@ class Translator:
     def hover(self, path: str, hover: Hover) -> types.Hover:
         """Draw a hover in the format the client prefers (LSP 3.17, "Hover")."""
         if self.client.markdown:
-            content = types.MarkupContent(types.MarkupKind.Markdown, as_markdown(hover))
+            # Only a client that names its Markdown renderer lays tables out.
+            link = self._address if self.client.renders_markdown else None
+            content = types.MarkupContent(types.MarkupKind.Markdown, as_markdown(hover, link))
         else:
             content = types.MarkupContent(types.MarkupKind.PlainText, as_plain_text(hover))
         return types.Hover(content, self.range(path, hover.range))
+
+    def _address(self, location: Location) -> str:
+        """Return a link to a line, counted from 1, as VS Code opens it."""
+        return f"{self.state.uri_of(location.path)}#L{location.range.start.line + 1}"
 
     def diagnostic(self, path: str, problem: Problem) -> types.Diagnostic:
         """Return a problem with all that the client can show of it (LSP 3.17, "Diagnostic")."""

@@ -26,6 +26,14 @@ def load_name(
     return run(builder.named(name, wanted))
 
 
+def load_names(
+    file: PasteFile, names: Iterable[tuple[str, Wanted]], surroundings: Surroundings
+) -> tuple[Node, ...]:
+    """Return what each of some names would build where it stands in a file, as in a flavour."""
+    builder = Builder(file, surroundings, None)
+    return tuple(run(builder.named(name, wanted)) for name, wanted in names)
+
+
 def load_sections(
     file: PasteFile,
     sections: Iterable[PasteSection],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,8 +34,12 @@ from entryway.workspace.settings import Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
     from entryway.paste.sections import PasteFile
     from entryway.paste.surroundings import Surroundings
+
+    T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Snapshot:
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
+    _answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
@@ -91,6 +96,16 @@ class Snapshot:
     ) -> Iterator[str]:
         """Yield the files below a folder that may be documents, as `find_candidates` does."""
         return find_candidates(self.view, folder, visit, self.choices)
+
+    def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return what `answer` finds, the first time that this snapshot is asked a question.
+
+        For answers that depend on several files; `view.derive` is for those that one text gives.
+        """
+        if question not in self._answers:
+            self._answers.setdefault(question, answer())
+        found: T = self._answers[question]
+        return found
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""

@@ -11,6 +11,8 @@ def columns(text: str) -> int:
 
 
 def _width(char: str) -> int:
+    if char < "\u0300":
+        return 1  # Most are, and there are neither marks nor wide characters among these.
     if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":
         return 0  # Marks, and Hangul's medial and final letters, join what stands before them.
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
@@ -42,3 +44,14 @@ def keep_end(text: str, room: int, ellipsis: str = "…") -> str:
                 rest = rest[1:]
             return ellipsis + rest
     return text
+
+
+def keep_ends(text: str, room: int, ellipsis: str = "…") -> str:
+    """Return the start and the end of a text that fit into so many columns, with an ellipsis."""
+    if columns(text) <= room:
+        return text
+    first = max((room - columns(ellipsis)) // 2, 0)
+    start = keep_start(text, first + columns(ellipsis), "")
+    while columns(start) > first:
+        start = start[:-1]
+    return start + keep_end(text, room - columns(start), ellipsis)

@@ -1,0 +1,105 @@
+"""Which preview belongs to the words under a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from entryway.features.paste_names import BranchKey, paste_names
+from entryway.features.preview import HIDDEN, SHOWN, Preview, names_a_part, preview
+from entryway.features.preview_walk import Part
+from entryway.model import Position, Range
+from entryway.paste.graph import load_names, load_sections
+from entryway.paste.nodes import Node, asked_section
+from entryway.paste.roots import find_roots, find_ways
+from entryway.paste.sections import PasteFile, PasteSection
+from entryway.paste.uses import Use, UseKind, find_uses
+from entryway.workspace.snapshot import Document, Snapshot
+
+
+def preview_at(
+    snapshot: Snapshot, document: Document, position: Position
+) -> tuple[Range, Preview] | None:
+    """Return the preview of what is named under a cursor, with the words that name it."""
+    names = paste_names(snapshot, document)
+    for name in names.at(position) if names is not None else ():
+        if names is not None and isinstance(name.what, PasteSection | Use | BranchKey):
+            found = _of(snapshot, names.file, name.range, name.what)
+            return name.range, found
+    return None
+
+
+def _of(
+    snapshot: Snapshot, file: PasteFile, range_: Range, what: PasteSection | Use | BranchKey
+) -> Preview:
+    """Return the preview of a name, which an editor may ask for with every move of the mouse."""
+
+    def make() -> Preview:
+        match what:
+            case PasteSection() as section:
+                return preview_sections(snapshot, file, (section,))[0]
+            case Use() as use:
+                return _of_uses(snapshot, file, (use,), "")
+            case BranchKey(uses=uses):
+                return _of_uses(snapshot, file, uses, _branch(uses[-1]))
+
+    return snapshot.remember((preview_at, file.path, range_), make)
+
+
+def preview_sections(
+    snapshot: Snapshot,
+    file: PasteFile,
+    sections: Sequence[PasteSection],
+    limit: int | None = SHOWN,
+) -> tuple[Preview, ...]:
+    """Return the previews of some sections of a file."""
+    nodes = load_sections(file, sections, snapshot.surroundings(file.path))
+    return tuple(
+        preview(
+            snapshot,
+            file.path,
+            section_title(section),
+            section.location,
+            (Part(section.name, None, node),),
+            limit,
+        )
+        for section, node in zip(sections, nodes, strict=True)
+    )
+
+
+def root_sections(file: PasteFile) -> tuple[PasteSection, ...]:
+    """Return the sections that no other leads to: their previews show all of a file."""
+    return find_roots(file, find_ways(file, find_uses(file)))
+
+
+def section_title(section: PasteSection) -> str:
+    """Return how a section is called: its kind and its name."""
+    return f"{section.kind} {section.name}"
+
+
+def _of_uses(snapshot: Snapshot, file: PasteFile, uses: Sequence[Use], branch: str) -> Preview:
+    asked = ((use.target.word.text, use.wanted) for use in uses)
+    nodes = load_names(file, asked, snapshot.surroundings(file.path))
+    parts = [Part(_shown(use, node), None, node) for use, node in zip(uses, nodes, strict=True)]
+    section = asked_section(nodes[-1])
+    title = f"{uses[-1].wanted.value} {parts[-1].name}"
+    title = title if section is None else section_title(section)
+    place = None if section is None else section.location
+    if len(uses) > 1:
+        title, place = branch, uses[-1].section.location
+    elif branch:
+        title = f"{branch}, {title}"
+    return preview(snapshot, file.path, title, place, parts)
+
+
+def _branch(use: Use) -> str:
+    """Return how the option of a composite is called, "" for another section's."""
+    if use.kind not in (UseKind.BRANCH, UseKind.FLAVOUR):
+        return ""
+    return f"{use.key} of {section_title(use.section)}"
+
+
+def _shown(use: Use, node: Node) -> str:
+    """Return the words of a use if they are a name for certain."""
+    is_known = asked_section(node) is not None
+    is_part = use.kind is not UseKind.BRANCH or names_a_part(use.key)
+    return use.name.text if is_known or (is_part and use.target.word.is_verbatim) else HIDDEN
