@@ -85,7 +85,9 @@ def test_a_table_links_names_to_sections_and_factories_to_sources() -> None:
         "| | stage | factory | |",
         "|--:|:--|:--|:--|",
         "| 1 | [api](file:///shop/etc/api-paste.ini#L1) "
-        "| ✓ [shop\\:app](file:///shop/shop.py#L1) | An app. |",
+        "| ✓ [shop\\:app](file:///shop/shop.py#L1) |  |",
+        "",
+        "An app.",
     ]
 
 

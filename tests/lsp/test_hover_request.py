@@ -124,6 +124,6 @@ async def test_a_preview_is_a_table_with_links_for_an_editor_that_names_its_rend
 
 | | stage | factory | |
 |--:|:--|:--|:--|
-| 1 | [auth]({ini}#L3) | ✓ [shop\\:auth]({source}#L1) | Check tokens. |
+| 1 | [auth]({ini}#L3) | ✓ [shop\\:auth]({source}#L1) |  |
 | 2 | [api]({ini}#L5) | ✗ shop\\:gone | shop has no "gone" |""",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from entryway.features.columns import keep_ends, keep_start
+from entryway.features.columns import columns, keep_ends, keep_start
 from entryway.features.preview import Preview, Row
 from entryway.features.preview_text import MARKS, as_shown, leads_to
 from entryway.model import Location
@@ -13,7 +13,7 @@ Link = Callable[[Location], str]
 """Returns the address of a place, as the editor opens it."""
 
 _FACTORY = 52
-_DOCSTRING = 48
+_DOCSTRING = 100
 _PLAIN = frozenset(" .,;/-'\"")
 
 
@@ -27,6 +27,9 @@ def as_table(preview: Preview, link: Link) -> str:
     if preview.rows:
         lines += ["", "| | stage | factory | |", "|--:|:--|:--|:--|"]
         lines.extend(f"| {' | '.join(_cells(row, link))} |" for row in preview.rows)
+    if len(preview.rows) == 1 and preview.rows[0].docstring:
+        # Beside others it would wrap, and make each row three lines high.
+        lines += ["", escaped(keep_start(as_shown(preview.rows[0].docstring), _DOCSTRING))]
     if preview.more:
         lines += ["", f"and {preview.more} more"]
     return "\n".join(lines)
@@ -39,9 +42,12 @@ def _cells(row: Row, link: Link) -> Iterator[str]:
         stage += f"{escaped(row.within[-1].key)} → "
     role = f" ({row.role})" if row.role else ""
     yield f"{stage}{_linked(row.name, row.place, link)}{role}"
-    factory = keep_ends(leads_to(row), _FACTORY)
+    factory = leads_to(row)
+    if row.target and columns(factory) > _FACTORY:
+        factory = as_shown(row.target)
+    factory = keep_ends(factory, _FACTORY)
     yield f"{MARKS[row.state]} {_linked(factory, row.source, link)}".strip()
-    yield escaped(row.reason or keep_start(as_shown(row.docstring), _DOCSTRING))
+    yield escaped(row.reason)
 
 
 def _linked(text: str, place: Location | None, link: Link) -> str:
