@@ -49,16 +49,14 @@ def single(root: str, site: str, module: str, attributes: str) -> None:
 
 def entryway(asked_file: str) -> None:
     """Resolve every reference; also say which modules were read on the way."""
-    import gc
-
-    # As `entryway check` does, since little of what it makes is garbage.
-    gc.set_threshold(200_000)
+    from entryway.cli.garbage import collect_seldom
     from entryway.files.store import Store
     from entryway.files.view import Text, Unreadable, View
     from entryway.model import Found
     from entryway.resolve.objects import ObjectResolver
     from entryway.resolve.searchpath import SearchPath
 
+    collect_seldom()
     task = _load(asked_file)
     view = View(Store())
     read: dict[str, None] = {}
@@ -121,6 +119,20 @@ def jedi(asked_file: str) -> None:
         except Exception:  # jedi's own failures are part of what is measured
             errors += 1
     _report(found=found, errors=errors)
+
+
+def hover_on_header(release: str, environment: str, file: str, header: str) -> None:
+    """Hover on the header of a Paste Deploy section."""
+    import pipelines
+
+    _report(**pipelines.hover_on_header(release, environment, file, header))
+
+
+def growing(folder: str, sections: str) -> None:
+    """Read a Paste Deploy file of a number of sections, say all that is to be said, and hover."""
+    import pipelines
+
+    _report(**pipelines.growing(folder, int(sections)))
 
 
 if __name__ == "__main__":

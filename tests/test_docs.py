@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -14,7 +15,8 @@ from entryway.features.diagnostics import diagnostics
 from entryway.features.pages import page_of
 from entryway.files.store import Store
 from entryway.model import SEVERITIES, Code, Severity
-from entryway.workspace.settings import Settings
+from entryway.workspace.choices import LEVELS, NAMES
+from entryway.workspace.settings import Settings, settings_from
 from entryway.workspace.snapshot import Document, take_snapshot
 
 ROOT = Path(__file__).parents[1]
@@ -112,3 +114,33 @@ def test_the_readme_shows_what_a_command_prints(
         (ROOT / "README.md").write_text(old.sub(lambda _: block, readme), "utf-8")
     else:
         assert block in readme
+
+
+def test_the_page_of_settings_names_those_that_there_are() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    rows = re.findall(r"^\| `entryway\.([\w.]+)` \| (.*?) \| (.*?) \|$", page, re.MULTILINE)
+    assert [name for name, _, _ in rows] == ["python", *NAMES]
+    assert [name for name, _, where in rows if "project" in where] == list(NAMES)
+    for level in LEVELS:
+        assert f"`{level}`" in rows[1][1]
+
+
+@pytest.mark.parametrize("kind", ["toml", "ini", "json"])
+def test_the_examples_of_settings_are_understood(kind: str, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    example = re.search(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    name = {"toml": "pyproject.toml", "ini": "setup.cfg", "json": "README"}[kind]
+    (tmp_path / name).write_text(example[1], "utf-8")
+    settings = Settings()
+    if kind == "json":
+        options = {k.removeprefix("entryway."): v for k, v in json.loads(example[1]).items()}
+        settings = settings_from({"entryway": options})
+    choices = take_snapshot(Store(), folders=(str(tmp_path),), settings=settings).choices
+    path = f"{tmp_path}/x.ini"
+    assert choices.severities(path)[Code.NOT_INSTALLED] is None
+    assert choices.excludes(f"{tmp_path}/tests/data/x.ini")
+    assert (*choices.session_complaints, *choices.complaints(path)) == ()
+    if kind != "json":
+        assert choices.severities(path)[Code.SUSPICIOUS_GROUP] is Severity.ERROR
+        assert choices.includes(f"{tmp_path}/etc/api.template")

@@ -80,7 +80,7 @@ class Answer:
 
 
 def snapshot_of(release: Path, releases: Releases) -> Snapshot:
-    """Return a snapshot of one release with the six wheels as its environment."""
+    """Return a snapshot of one release with the pinned wheels as its environment."""
     return take_snapshot(
         Store(), folders=(str(release),), settings=Settings(str(releases.environment))
     )

@@ -343,7 +343,7 @@ def test_what_a_killed_run_left_is_swept(index: Index, cache: Path) -> None:
 
 def test_every_pin_has_a_hash_and_a_readable_name() -> None:
     pins = fetching.pinned()
-    assert [len(pins.sources), len(pins.wheels)] == [5, 6]
+    assert [len(pins.sources), len(pins.wheels)] == [8, 8]
     for archive in (*pins.sources, *pins.wheels):
         assert f"-{archive.version}" in archive.filename
         assert len(bytes.fromhex(archive.sha256)) == 32
@@ -355,7 +355,7 @@ def test_every_fact_is_about_a_pinned_release() -> None:
     facts = fetching.PINS.with_name("victoria.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(facts) == 557
     releases = {archive.release for archive in fetching.pinned().sources}
-    assert {json.loads(fact)["dist"] for fact in facts} == releases
+    assert {json.loads(fact)["dist"] for fact in facts} < releases
 
 
 def test_the_cache_is_ours_unless_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

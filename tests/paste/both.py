@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from configparser import InterpolationError
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -16,6 +16,7 @@ from entryway.files.view import Text
 from entryway.model import EggReference
 from entryway.paste.graph import load_name
 from entryway.paste.nodes import (
+    Edge,
     Failure,
     FaultKind,
     FilterApp,
@@ -179,44 +180,15 @@ def graph_of(path: Path, wanted: Wanted, name: str, given: Mapping[str, str] | N
     return load_name(file, surroundings(), wanted, name, given)
 
 
-def outcome_of(node: Node, wanted: Wanted) -> Outcome:
-    """Return a graph as loading it would turn out."""
-    first = next((f for f in faults([node]) if f.moment is not Moment.REQUEST), None)
-    if first is not None:
-        named = first.name if first.kind is FaultKind.SECTION_NOT_FOUND else None
-        return Outcome(None, None, first.kind, named)
-    try:
-        made = _called(_made(node), wanted)
-    except TypeError:
-        made = MISCALLED
-    return Outcome(contexts_of(node), made, None)
+class World(NamedTuple):
+    """What a graph is to be made of, so that it can be compared with what Paste Deploy made.
 
+    `name` is what the factory of a stage is called, `make` what comes of the factory of that name,
+    its variables, its options, and its parts by their keys.
+    """
 
-def _dictionary(conf: Conf) -> dict[str, str]:
-    return {name: setting.text for name, setting in conf.flat().items()}
-
-
-def contexts_of(node: Node) -> Any:
-    """Return a graph in the form of `_context`."""
-    assert not isinstance(node, Failure)
-    common = (_dictionary(node.local), _dictionary(node.variables))
-    match node:
-        case Pipeline(filters=filters, app=app):
-            assert app is not None
-            return (
-                "pipeline",
-                *common,
-                [contexts_of(e.node) for e in filters],
-                contexts_of(app.node),
-            )
-        case FilterApp(filter=filter_, next=following):
-            assert following is not None
-            return ("filter_app", *common, contexts_of(filter_), contexts_of(following.node))
-        case FilterWith(filter=edge, inner=inner):
-            return ("filter_with", *common, contexts_of(edge.node), contexts_of(inner))
-        case Stage():
-            name = "application" if node.wanted is Wanted.APP else node.wanted.value
-            return (name, *common, factory_name(node), node.protocol)
+    name: Callable[[Stage], str]
+    make: Callable[[str, dict[str, str], dict[str, str], tuple[tuple[str, Any], ...]], Any]
 
 
 def factory_name(stage: Stage) -> str:
@@ -230,41 +202,85 @@ def factory_name(stage: Stage) -> str:
     return "urlmap" if name == "urlmap_factory" else name
 
 
-def _made(node: Node) -> Any:
+def _make(
+    name: str,
+    variables: dict[str, str],
+    local: dict[str, str],
+    parts: tuple[tuple[str, Any], ...],
+) -> Any:
+    if name in ("filter_", "other_filter", "wrap", "runner"):
+        return lambda inner: Made(name, variables, local, (("inner", inner),))
+    return Made(name, variables, local, parts)
+
+
+PARTS = World(factory_name, _make)
+"""The world of `parts`."""
+
+
+def outcome_of(node: Node, wanted: Wanted, world: World = PARTS) -> Outcome:
+    """Return a graph as loading it would turn out."""
+    first = next((f for f in faults([node]) if f.moment is not Moment.REQUEST), None)
+    if first is not None:
+        named = first.name if first.kind is FaultKind.SECTION_NOT_FOUND else None
+        return Outcome(None, None, first.kind, named)
+    try:
+        made = _called(_made(node, world), wanted)
+    except TypeError:
+        made = MISCALLED
+    return Outcome(contexts_of(node, world), made, None)
+
+
+def _dictionary(conf: Conf) -> dict[str, str]:
+    return {name: setting.text for name, setting in conf.flat().items()}
+
+
+def contexts_of(node: Node, world: World) -> Any:
+    """Return a graph in the form of `_context`."""
+    assert not isinstance(node, Failure)
+    common = (_dictionary(node.local), _dictionary(node.variables))
+
+    def contexts(node: Node) -> Any:
+        return contexts_of(node, world)
+
+    match node:
+        case Pipeline(filters=filters, app=app):
+            assert app is not None
+            return ("pipeline", *common, [contexts(e.node) for e in filters], contexts(app.node))
+        case FilterApp(filter=filter_, next=following):
+            assert following is not None
+            return ("filter_app", *common, contexts(filter_), contexts(following.node))
+        case FilterWith(filter=edge, inner=inner):
+            return ("filter_with", *common, contexts(edge.node), contexts(inner))
+        case Stage():
+            name = "application" if node.wanted is Wanted.APP else node.wanted.value
+            return (name, *common, world.name(node), node.protocol)
+
+
+def _made(node: Node, world: World) -> Any:
     """Make what a graph says would be made, with no help of Paste Deploy's."""
     match node:
         case Failure():
             raise AssertionError("a failure makes nothing")
         case Pipeline(filters=filters, app=app):
             assert app is not None
-            made = _made(app.node)
-            for edge in reversed(filters):
-                made = _made(edge.node)(made)
-            return made
+            return _filtered(filters, app, world)
         case FilterApp(filter=filter_, next=following):
             assert following is not None
-            return _made(filter_)(_made(following.node))
+            return _made(filter_, world)(_made(following.node, world))
         case FilterWith(filter=edge, inner=inner):
-            outer, made = _made(edge.node), _made(inner)
+            outer, made = _made(edge.node, world), _made(inner, world)
             if node.wanted is Wanted.APP and not node.faults:
                 return outer(made)
             return lambda app: outer(made(app))
         case Stage():
-            return _stage(node)
+            parts = tuple((b.key, _filtered(b.filters, b.app, world)) for b in node.branches)
+            return world.make(
+                world.name(node), _dictionary(node.variables), _dictionary(node.local), parts
+            )
 
 
-def _stage(node: Stage) -> Any:
-    name, variables, local = (
-        factory_name(node),
-        _dictionary(node.variables),
-        _dictionary(node.local),
-    )
-    if name in ("filter_", "other_filter", "wrap", "runner"):
-        return lambda inner: Made(name, variables, local, (("inner", inner),))
-    parts = []
-    for branch in node.branches:
-        made = _made(branch.app.node)
-        for edge in reversed(branch.filters):
-            made = _made(edge.node)(made)
-        parts.append((branch.key, made))
-    return Made(name, variables, local, tuple(parts))
+def _filtered(filters: tuple[Edge, ...], app: Edge, world: World) -> Any:
+    made = _made(app.node, world)
+    for edge in reversed(filters):
+        made = _made(edge.node, world)(made)
+    return made

@@ -211,8 +211,11 @@ def test_what_the_graph_loads_is_what_is_named(random: Random) -> None:
     for node in load_sections(file, file.sections, surroundings()):
         for edge in parts(node):
             is_known = edge.at.word is not None and edge.at.word.fault is None and edge.text
+            # A URL map may take a name from a variable, or a second factory by mistake for one.
+            key = "" if edge.at.word is None else edge.at.word.value.option.key
+            is_odd = key.startswith(("set ", "paste."))
             # The value of `here` may have been copied; it stands in no file.
-            if is_known and not edge.text.startswith("/etc"):
+            if is_known and not is_odd and not edge.text.startswith("/etc"):
                 assert (edge.location.range, edge.node.wanted) in named
 
 

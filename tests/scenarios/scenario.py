@@ -20,7 +20,6 @@ from entryway.features.symbols import Symbol, symbols
 from entryway.files.store import Store
 from entryway.model import Declaration, Position, Problem, Range, Target
 from entryway.syntax.text import LineIndex
-from entryway.workspace.discovery import find_candidates
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 _FILE = re.compile(r"^-- (?P<path>\S+)(?: \((?P<how>[^)]*)\))?(?: -> (?P<link>\S+))? --$")
@@ -155,7 +154,7 @@ def _tell_hover(snapshot: Snapshot, document: Document, position: Position) -> s
 
 
 def _documents(snapshot: Snapshot, root: Path) -> Iterator[Document]:
-    candidates = find_candidates(snapshot.view, str(root))
+    candidates = snapshot.candidates(str(root))
     for path in dict.fromkeys([*snapshot.view.overlays, *candidates]):
         document = snapshot.document(path)
         if isinstance(document, Document):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,18 +10,16 @@ from dataclasses import dataclass, field
 
 from entryway.cli.errors import FAULT, UsageError
 from entryway.cli.findings import Finding
+from entryway.cli.garbage import collect_seldom
 from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
 from entryway.features.diagnostics import diagnostics
 from entryway.model import Severity
-from entryway.workspace.discovery import find_candidates
+from entryway.workspace.patterns import read_pattern
 from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot
-
-_GARBAGE = 200_000
-"""Objects made before the garbage collector looks for cycles."""
 
 _FAILING = (Severity.ERROR, Severity.WARNING)
 
@@ -41,18 +38,25 @@ class Checked:
     incomplete: bool = False
 
 
-def check(paths: Sequence[str], python: str | None, output: str) -> int:
+def check(
+    paths: Sequence[str],
+    python: str | None,
+    output: str,
+    files: Mapping[str, Sequence[str]] | None = None,
+) -> int:
     """Check files and folders, print the findings, and return the exit code.
 
-    Raises `UsageError` for a path that does not exist, and where there is nothing to check.
+    `files` holds the patterns that `--include` and `--exclude` name. Raises `UsageError` for a path
+    that does not exist, for a pattern that is none, and where there is nothing to check.
     """
-    # What is read has no cycles, and looking for some at Python's pace takes a third of the time.
-    gc.set_threshold(_GARBAGE)
+    collect_seldom()
     named = {absolute(path): path for path in paths} or {current_folder(): "."}
     for path, given in named.items():
         if not os.path.lexists(path):
             raise UsageError(f'"{given}" does not exist; name a file or a project folder.')
-    snapshot = open_snapshot(tuple(path for path in named if os.path.isdir(path)), python)
+    _refuse_patterns(files or {})
+    folders = tuple(path for path in named if os.path.isdir(path))
+    snapshot = open_snapshot(folders, python, files)
     checked = Checked()
     with closing(Progress(sys.stderr)) as progress:
 
@@ -62,6 +66,9 @@ def check(paths: Sequence[str], python: str | None, output: str) -> int:
         for path in _each_once(_paths(snapshot, named, tell)):
             tell(path)
             _check_file(snapshot, path, path in named, checked)
+    asked = [*named, *(document.path for document in checked.documents)]
+    for complaint in dict.fromkeys(_complaints(snapshot, asked)):
+        say(printable(f"warning: {complaint}"), sys.stderr)
     if not checked.documents:
         raise UsageError(_nothing(named, checked))
     print_report(snapshot, checked.documents, checked.findings, output)
@@ -72,6 +79,28 @@ def check(paths: Sequence[str], python: str | None, output: str) -> int:
     return 2 if checked.incomplete else 0
 
 
+def _refuse_patterns(files: Mapping[str, Sequence[str]]) -> None:
+    """Raise `UsageError` for a pattern that can name no file."""
+    for name, patterns in files.items():
+        for pattern in patterns:
+            if read_pattern(pattern) is None:
+                raise UsageError(
+                    f'--{name} "{pattern}" names no file; give a pattern of names below the '
+                    'current folder, such as "etc/*.paste-sample".'
+                )
+
+
+def _complaints(snapshot: Snapshot, paths: Iterable[str]) -> Iterator[str]:
+    """Yield what is not understood of the settings of the projects that files and folders are in.
+
+    Where nothing is checked at all, they may be the reason.
+    """
+    for path in paths:
+        within = f"{path}/." if snapshot.view.is_folder(path) else path
+        for complaint in snapshot.choices.complaints(within):
+            yield snapshot.shown(complaint)
+
+
 def _nothing(named: Mapping[str, str], checked: Checked) -> str:
     """Return the sentence for a check that found nothing to check."""
     if checked.remarks:
@@ -79,7 +108,7 @@ def _nothing(named: Mapping[str, str], checked: Checked) -> str:
     where = ", ".join(f'"{given}"' for given in named.values())
     return (
         f"no configuration files under {where}; name a project folder that holds a setup.cfg or a "
-        "Paste Deploy file, or name the file itself."
+        "Paste Deploy file, or files with --include."
     )
 
 
@@ -98,7 +127,7 @@ def _paths(snapshot: Snapshot, named: Iterable[str], tell: Callable[[str], None]
     """
     for path in named:
         folder = os.path.isdir(path)
-        for found in find_candidates(snapshot.view, path, tell) if folder else (path,):
+        for found in snapshot.candidates(path, tell) if folder else (path,):
             yield found
             if os.path.basename(found) == "setup.cfg":
                 yield from _entry_points_files(snapshot, found)
@@ -109,7 +138,11 @@ def _entry_points_files(snapshot: Snapshot, setup_cfg: str) -> tuple[str, ...]:
     if os.path.dirname(setup_cfg) != project_root(snapshot.view, setup_cfg):
         return ()
     files = snapshot.project(setup_cfg).entry_points_files
-    return tuple(path for path in files if snapshot.view.is_file(path))
+    return tuple(
+        path
+        for path in files
+        if snapshot.view.is_file(path) and not snapshot.choices.excludes(path)
+    )
 
 
 def _check_file(snapshot: Snapshot, path: str, is_named: bool, checked: Checked) -> None:

@@ -71,7 +71,8 @@ def _run(options: argparse.Namespace) -> int:
         case "check":
             from entryway.cli.check import check
 
-            return check(options.paths, options.python, options.format)
+            files = {"include": options.include, "exclude": options.exclude}
+            return check(options.paths, options.python, options.format, files)
         case "preview":
             from entryway.cli.preview import preview
 
@@ -120,6 +121,20 @@ def _parser() -> argparse.ArgumentParser:
         choices=("text", "json", "github", "sarif"),
         default="text",
         help="how findings are printed (default: text)",
+    )
+    check.add_argument(
+        "--include",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="files to check whatever they are called, such as '*.paste-sample'",
+    )
+    check.add_argument(
+        "--exclude",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="files and folders to leave out, unless they are named as PATH",
     )
     _add_python(check)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from entryway.cli.errors import UsageError
 from entryway.files.store import Store
@@ -11,14 +13,23 @@ from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Snapshot, take_snapshot
 
 
-def open_snapshot(folders: tuple[str, ...], python: str | None) -> Snapshot:
-    """Return a snapshot of the disk; raise `UsageError` if `--python` names no environment."""
+def open_snapshot(
+    folders: tuple[str, ...],
+    python: str | None,
+    files: Mapping[str, Sequence[str]] | None = None,
+) -> Snapshot:
+    """Return a snapshot of the disk; raise `UsageError` if `--python` names no environment.
+
+    `files` holds the patterns of `include` and `exclude`, relative to the current folder.
+    """
     settings = Settings()
     if python is not None:
         if not python:
             raise UsageError("--python names nothing; give the folder of a Python environment.")
         # What is typed at a prompt is relative to where it is typed.
         settings = Settings(absolute(os.path.expanduser(python)), "--python")
+    if files is not None and any(files.values()):
+        settings = replace(settings, options={"files": files}, base=current_folder())
     snapshot = take_snapshot(
         Store(),
         folders=folders,

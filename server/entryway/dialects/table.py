@@ -91,6 +91,14 @@ def dialect_of(name: str, text: str) -> Dialect | None:
     return next((d for d in DIALECTS if d.is_one(name, text)), None)
 
 
+def included_dialect(text: str) -> Dialect | None:
+    """Return the dialect of a file that a user includes whatever it is called, or None.
+
+    Prose and code that quote a Paste Deploy file do not begin as one.
+    """
+    return PASTE_INI if _begins_with_section(text) and is_paste_ini(text) else None
+
+
 def may_be_document(name: str) -> bool:
     """Whether a file of this base name is worth opening when a workspace is searched."""
     return any(d.may_be(name) for d in DIALECTS)

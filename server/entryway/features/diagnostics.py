@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from entryway.features.severities import apply_severities
 from entryway.features.wording import near_miss, tell_missing
 from entryway.model import (
     Absent,
@@ -42,7 +43,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     ]
     for reference in document.reading.references:
         problems.extend(_reference_problems(snapshot, document, reference))
-    return tuple(sorted(problems, key=lambda problem: (problem.range, problem.code.value)))
+    told = apply_severities(snapshot, document, problems)
+    return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

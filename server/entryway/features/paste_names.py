@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from entryway.dialects.table import PASTE_INI
 from entryway.files.view import Text, Unreadable
@@ -40,17 +42,30 @@ class PasteName(NamedTuple):
     what: PasteSection | Use | VariableUse | VariableKey | BranchKey
 
 
-class PasteNames(NamedTuple):
-    """All names of one file; `by_line` has them by each 0-based line they touch."""
+@dataclass(frozen=True)
+class PasteNames:
+    """All names of one file; those that few features ask for are found when one does."""
 
     file: PasteFile
     uses: tuple[Use, ...]
-    variables: tuple[VariableUse, ...]
-    by_line: Mapping[int, tuple[PasteName, ...]]
+
+    @cached_property
+    def variables(self) -> tuple[VariableUse, ...]:
+        """The variables that the file speaks of."""
+        return find_variable_uses(self.file)
+
+    @cached_property
+    def _by_line(self) -> Mapping[int, tuple[PasteName, ...]]:
+        """The names by each 0-based line they touch."""
+        by_line: dict[int, list[PasteName]] = {}
+        for name in _all(self.file, self.uses, self.variables):
+            for line in range(name.range.start.line, name.range.end.line + 1):
+                by_line.setdefault(line, []).append(name)
+        return {line: tuple(names) for line, names in by_line.items()}
 
     def at(self, position: Position) -> tuple[PasteName, ...]:
         """Return the names under a cursor, the narrowest first."""
-        here = (n for n in self.by_line.get(position.line, ()) if position in n.range)
+        here = (n for n in self._by_line.get(position.line, ()) if position in n.range)
         return tuple(sorted(here, key=_extent))
 
     def leading_to(self, section: PasteSection) -> Iterator[Use]:
@@ -76,13 +91,7 @@ def paste_name_at(snapshot: Snapshot, document: Document, position: Position) ->
 
 def _read_names(text: Text) -> PasteNames:
     file = read_paste_file(text)
-    uses = find_uses(file)
-    variables = find_variable_uses(file)
-    by_line: dict[int, list[PasteName]] = {}
-    for name in _all(file, uses, variables):
-        for line in range(name.range.start.line, name.range.end.line + 1):
-            by_line.setdefault(line, []).append(name)
-    return PasteNames(file, uses, variables, {line: tuple(n) for line, n in by_line.items()})
+    return PasteNames(file, find_uses(file))
 
 
 def _all(

@@ -33,23 +33,16 @@ class Spot:
 def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot | None:
     """Return the part of a reference that stands under a cursor, or None where there is none."""
     names = paste_names(snapshot, document)
-    others = () if names is None else map(_reference, names.at(position))
+    others = () if names is None else filter(None, map(_reference, names.at(position)))
     for reference in (*document.reading.references, *others):
-        # A file may have thousands, and a look at the line is quicker than making parts.
-        if reference is None or not _touches(reference, position.line):
+        # Most stand elsewhere, and large files have thousands.
+        start = (reference.key or reference).range.start
+        if not start <= position <= reference.range.end:
             continue
         for spot in _spots(reference):
             if position in spot.range:
                 return spot
     return None
-
-
-def _touches(reference: Reference, line: int) -> bool:
-    """Whether a reference, or the key that leads to it, stands on a line."""
-    start, end = reference.range
-    return start.line <= line <= end.line or (
-        reference.key is not None and reference.key.range.start.line == line
-    )
 
 
 def _reference(name: PasteName) -> Reference | None:

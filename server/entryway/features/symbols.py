@@ -96,7 +96,8 @@ class _Told:
         if section is None:
             return Symbol(name, "", SymbolKind.SECTION, whole, ini.name.range, options)
         return Symbol(
-            section.name,
+            # Editors refuse a symbol without a name, which a header may be while it is typed.
+            section.name or f"[{section.text}]",
             " ".join((section.kind, *self._stands_for(section, ini))),
             _KINDS[section.kind],
             whole,

@@ -17,7 +17,7 @@ from entryway.lsp.guard import guard_task
 from entryway.lsp.session import is_only_python
 
 if TYPE_CHECKING:
-    from entryway.lsp.examining import Report
+    from entryway.lsp.examining import Complaint, Report
     from entryway.lsp.lanes import Lane
     from entryway.lsp.publishing import Publisher
     from entryway.lsp.session import OpenText, Session, State
@@ -94,6 +94,7 @@ class Checker:
         settled: Callable[[], Coroutine[Any, Any, None]],
         refresh: Callable[[], None],
         tell: Callable[[NoEnvironment], None],
+        complain: Callable[[Complaint], None],
         bar: Callable[[], Bar],
     ) -> None:
         self._session = session
@@ -102,6 +103,7 @@ class Checker:
         self._settled = settled
         self._refresh = refresh
         self._tell = tell
+        self._complain = complain
         self._bar = bar
         self._client = Client()
         self._open_alarm = Alarm(_OPEN_AT_MOST_SECONDS)
@@ -119,10 +121,13 @@ class Checker:
 
     # --- What happened ---
 
-    def text_changed(self, delay: float) -> None:
-        """Check the open documents after `delay` seconds of quiet, and the others later."""
+    def text_changed(self, delay: float, *, may_choose: bool = False) -> None:
+        """Check the open documents after `delay` seconds of quiet, and the others later.
+
+        `may_choose` says that the text may choose which files are looked at.
+        """
         self._open_alarm.set(delay)
-        self._want(Sweep.KNOWN, SWEEP_SECONDS)
+        self._want(Sweep.SEARCH if may_choose else Sweep.KNOWN, SWEEP_SECONDS)
 
     def document_closed(self, closed: OpenText) -> None:
         """Show what the disk holds of a file that is no longer open.
@@ -222,9 +227,15 @@ class Checker:
             return examine_or_log(snapshot, state, self._client, path)
 
         report = await self._lane.run(state, job)
+        self._say(report)
+        return report
+
+    def _say(self, report: Report) -> None:
+        """Tell what keeps a report from being complete, or from being what the user set."""
         if report.no_environment is not None:
             self._tell(report.no_environment)
-        return report
+        for complaint in report.complaints:
+            self._complain(complaint)
 
     # --- The other files of the workspace ---
 
@@ -297,8 +308,7 @@ class Checker:
 
     def _show(self, report: Report) -> None:
         """Publish what a file on disk shows; an open one is shown by the other task."""
-        if report.no_environment is not None:
-            self._tell(report.no_environment)
+        self._say(report)
         state = self._session.state
         if not state.open_texts(report.path):
             self._publisher.publish(state.uri_of(report.path), report.items)

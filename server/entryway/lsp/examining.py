@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -14,7 +15,6 @@ from entryway.lsp.client import Client
 from entryway.lsp.convert import Translator, result_id
 from entryway.lsp.session import State
 from entryway.resolve.environment import NoEnvironment
-from entryway.workspace.discovery import find_candidates
 from entryway.workspace.snapshot import Document, Snapshot
 
 logger = logging.getLogger(__name__)
@@ -23,12 +23,23 @@ _TURN_SECONDS = 0.05
 """How long a worker checks files before it looks whether something else is wanted."""
 
 
+class Complaint(NamedTuple):
+    """A sentence on a setting that is not understood.
+
+    One of the editor's own interrupts the user, who wanted it to count. One of a project's file is
+    only logged: it is the team's, and as it is typed it is not understood at every other letter.
+    """
+
+    sentence: str
+    interrupts: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a file shows: nothing where it is no document, or can't be read or checked.
 
     `result_id` names what is shown, see `convert.result_id`. `no_environment` says why third-party
-    names were not checked, where they were not.
+    names were not checked, where they were not. `complaints` are of the settings that count here.
     """
 
     path: str
@@ -36,6 +47,7 @@ class Report:
     items: tuple[types.Diagnostic, ...] = ()
     result_id: str = ""
     no_environment: NoEnvironment | None = None
+    complaints: tuple[Complaint, ...] = ()
 
 
 def examine_or_log(snapshot: Snapshot, state: State, client: Client, path: str) -> Report:
@@ -52,6 +64,9 @@ def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Repo
     document = snapshot.document(path)
     if not isinstance(document, Document):
         return Report(path)
+    complaints = tuple(_complaints(snapshot, path))
+    if snapshot.choices.excludes(path):
+        return Report(path, True, (), result_id(()), complaints=complaints)
     translator = Translator(client, state, snapshot.view)
     problems = diagnostics(snapshot, document)
     environment = snapshot.environment(snapshot.project(path))
@@ -62,7 +77,16 @@ def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Repo
         items,
         result_id(items),
         environment if isinstance(environment, NoEnvironment) else None,
+        complaints,
     )
+
+
+def _complaints(snapshot: Snapshot, path: str) -> Iterator[Complaint]:
+    """Yield what is not understood of the settings that count for a file."""
+    for sentence in snapshot.choices.session_complaints:
+        yield Complaint(sentence[:1].upper() + sentence[1:], interrupts=True)
+    for sentence in snapshot.choices.complaints(path):
+        yield Complaint(snapshot.shown(sentence), interrupts=False)
 
 
 def examine_some(
@@ -82,7 +106,7 @@ def search(snapshot: Snapshot) -> Iterator[str]:
     """Yield the files of the workspace that may be documents, each once."""
     seen: set[str] = set()
     for folder in snapshot.folders:
-        for path in find_candidates(snapshot.view, folder):
+        for path in snapshot.candidates(folder):
             if path not in seen:
                 seen.add(path)
                 yield path

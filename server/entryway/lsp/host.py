@@ -102,6 +102,7 @@ class EntrywayServer(LanguageServer):
             settled=self.settled,
             refresh=self._refresh_diagnostics,
             tell=self._notices.tell,
+            complain=self._notices.complain,
             bar=self._make_bar,
         )
         for task in checker.start(self.client):

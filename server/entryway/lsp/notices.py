@@ -1,4 +1,4 @@
-"""Tells the user, once, why third-party names are not checked."""
+"""Tells the user, once, why third-party names are not checked and settings do not count."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from lsprotocol import types
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
 
+    from entryway.lsp.examining import Complaint
     from entryway.resolve.environment import NoEnvironment
 
 
@@ -25,13 +26,22 @@ class Notices:
 
     def tell(self, absent: NoEnvironment) -> None:
         """Say why no environment is read, unless that was said before."""
-        if absent.reason in self._told:
-            return
-        self._told.add(absent.reason)
         message = absent.reason[:1].upper() + absent.reason[1:]
         if absent.configured is None:
-            info = types.LogMessageParams(type=types.MessageType.Info, message=message)
-            self._server.window_log_message(info)
+            self._say(message, types.MessageType.Info, interrupts=False)
         else:
-            warning = types.ShowMessageParams(type=types.MessageType.Warning, message=message)
-            self._server.window_show_message(warning)
+            self._say(message, types.MessageType.Warning, interrupts=True)
+
+    def complain(self, complaint: Complaint) -> None:
+        """Say which setting is not understood, unless that was said before."""
+        message, interrupts = complaint
+        self._say(message, types.MessageType.Warning, interrupts=interrupts)
+
+    def _say(self, message: str, level: types.MessageType, *, interrupts: bool) -> None:
+        if message in self._told:
+            return
+        self._told.add(message)
+        if interrupts:
+            self._server.window_show_message(types.ShowMessageParams(level, message))
+        else:
+            self._server.window_log_message(types.LogMessageParams(level, message))

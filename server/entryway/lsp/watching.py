@@ -12,6 +12,7 @@ _ENDINGS = (
     *(".pth", ".egg-link"),  # What adds to a search path.
 )
 _NAMES = ("entry_points.txt", "METADATA", "PKG-INFO")
+_PROJECT_FILES = ("pyproject.toml", "setup.cfg")
 _FOLDER_ENDINGS = (".dist-info", ".egg-info", ".egg")
 _ELSEWHERE = (".git", ".hg", "node_modules", "__pycache__")
 
@@ -51,6 +52,11 @@ def matters(event: types.FileEvent) -> bool:
     # It may have been a folder.
     was_deleted = event.type == types.FileChangeType.Deleted
     return was_deleted and ("." not in name or name.endswith(_FOLDER_ENDINGS))
+
+
+def may_choose_files(uri: str) -> bool:
+    """Whether a file may hold the settings that say which files are looked at."""
+    return uri.rpartition("/")[2] in _PROJECT_FILES
 
 
 def settings_registration() -> types.Registration:

@@ -114,7 +114,9 @@ class Builder:
     def section(self, section: PasteSection) -> Step:
         """Load a section of the file, whatever else has its name."""
         at = Spot(None, section)
-        node = yield from self._section(at, section, self._file, self._given)
+        merged = self._cache.merge(self._file, self._given)
+        key = self._cache.key(section, self._file, merged)
+        node = yield from self._section(at, section, self._file, merged, key)
         return (yield from self._finish(at, node, section.wanted))
 
     def is_loaded(self, section: PasteSection) -> bool:
@@ -128,6 +130,22 @@ class Builder:
         node = yield from self._named(at, word, wanted, loaded, variables)
         return (yield from self._finish(at, node, wanted))
 
+    def _known(
+        self, word: Word, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
+    ) -> Node | None:
+        """Return all of what a word names if it is a section that was loaded before.
+
+        Most words are, and to see that takes a fraction of the time that loading takes.
+        """
+        key = self._cache.remembered(word.text, wanted, loaded, variables)
+        if key is None or word.fault is not None:
+            return None
+        node = self._contexts.get(key)
+        if node is None or _is_complete(node):
+            return node
+        finished = self._finished.get(id(node))
+        return None if finished is None else finished[1]
+
     # --- Names -----------------------------------------------------------------------------------
 
     def _named(
@@ -136,7 +154,8 @@ class Builder:
         """Load what a word names, composites' parts aside (`get_context`, `loadcontext`)."""
         if word.fault is not None:
             return Failure(wanted, None, tuple(value_faults((word.fault,), at)))
-        target = read_target(word, os.path.dirname(loaded.file.path))
+        folder = os.path.dirname(loaded.file.path) if ":" in word.text else None
+        target = read_target(word, folder)
         if target.word is not at.word:
             at = at._replace(word=target.word)
         match target:
@@ -164,7 +183,10 @@ class Builder:
         related: tuple[Location, ...] = ()
         match find_section(loaded.file, wanted, name):
             case PasteSection() as section:
-                return (yield from self._section(at, section, loaded, variables))
+                merged = self._cache.merge(loaded, variables)
+                key = self._cache.key(section, loaded, merged)
+                self._cache.remember(key, name, wanted, loaded, variables)
+                return (yield from self._section(at, section, loaded, merged, key))
             case NotFound():
                 kind = FaultKind.SECTION_NOT_FOUND
             case Ambiguous(candidates=candidates):
@@ -180,11 +202,10 @@ class Builder:
         at: Spot,
         section: PasteSection,
         loaded: LoadedFile,
-        variables: Conf | None,
+        merged: Variables,
+        key: Key,
     ) -> Step:
         """Load a section, once for the same global variables, unless it is being loaded."""
-        merged = self._cache.merge(loaded, variables)
-        key = self._cache.key(section, loaded, merged)
         known = self._contexts.get(key)
         if known is not None:
             return known
@@ -214,12 +235,14 @@ class Builder:
         is_server = section.wanted is Wanted.SERVER
         filter_with = None if is_server else local.pop("filter-with", None)
         require = local.pop("require", None)
-        faults = (
-            *value_faults(loaded.defaults.faults, Spot(None, section)),
-            *value_faults(settings.faults, Spot(None, section)),
-            *unset_faults(unset, section),
-            *self._absent(require, section),
-        )
+        faults: tuple[Fault, ...] = ()
+        if loaded.defaults.faults or settings.faults or unset or require is not None:
+            faults = (
+                *value_faults(loaded.defaults.faults, Spot(None, section)),
+                *value_faults(settings.faults, Spot(None, section)),
+                *unset_faults(unset, section),
+                *self._absent(require, section),
+            )
         frame = Frame(
             section, section.wanted, loaded, settings, local, Conf(local), Conf(variables), faults
         )
@@ -314,7 +337,9 @@ class Builder:
     def _edge(self, frame: Frame, word: Word, wanted: Wanted) -> Generator[Step, Node, Edge]:
         """Load a part of a section."""
         at = Spot(word, frame.section)
-        node = yield self._part(at, word, wanted, frame.loaded, frame.variables)
+        node = self._known(word, wanted, frame.loaded, frame.variables)
+        if node is None:
+            node = yield self._part(at, word, wanted, frame.loaded, frame.variables)
         return Edge(at, node)
 
     # --- Composites ------------------------------------------------------------------------------
@@ -324,8 +349,7 @@ class Builder:
 
         Parts that have names of their own are finished already.
         """
-        is_done = not needs_finish(node) if isinstance(node, Stage) else False
-        if is_done or isinstance(node, Pipeline | FilterApp | Failure):
+        if _is_complete(node):
             return node
         known = self._finished.get(id(node))
         if known is not None:
@@ -356,13 +380,20 @@ class Builder:
             self._guesses += not rule.is_certain
             for word, wanted in named_by(rule, loader.file, key, setting.value):
                 at = Spot(word, stage.section)
-                node = yield self._part(at, word, wanted, loader, stage.variables)
+                node = self._known(word, wanted, loader, stage.variables)
+                if node is None:
+                    node = yield self._part(at, word, wanted, loader, stage.variables)
                 edges.append(Edge(at, node if rule.is_certain else doubted(node)))
             self._guesses -= not rule.is_certain
             if edges:
                 app = edges.pop()
                 branches.append(Branch(key, setting.option, tuple(edges), app, rule.is_certain))
         return stage._replace(branches=tuple(branches), faults=faults)
+
+
+def _is_complete(node: Node) -> bool:
+    """Whether a node has no composites in it whose parts are yet to be loaded."""
+    return not needs_finish(node) if isinstance(node, Stage) else not isinstance(node, FilterWith)
 
 
 def _failure(kind: FaultKind, where: Location, name: str, wanted: Wanted) -> Failure:

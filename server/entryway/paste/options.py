@@ -53,7 +53,7 @@ class Option(NamedTuple):
         if self.ini is None:
             return None
         if not self.lines:
-            line, column = self.ini.value[0].range.start
+            line, column = self.ini.value_start
             place = Range(Position(line, column + start), Position(line, column + end))
         else:
             place = Range(self._position(start), self._position(end))
@@ -72,10 +72,10 @@ def read_option(ini: IniOption, path: str) -> Option:
     """Return an option of the file at `path`."""
     text = ini.value_text
     if "\n" not in text:
-        return Option(ini.key.text, text, path, ini)
+        return Option(ini.key_text, text, path, ini)
     lines: list[_Line] = []
     offset = 0
     for piece in ini.value:
         lines.append(_Line(offset, piece.range.start))
         offset += len(piece.text) + 1
-    return Option(ini.key.text, text, path, ini, tuple(lines))
+    return Option(ini.key_text, text, path, ini, tuple(lines))

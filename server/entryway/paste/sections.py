@@ -27,6 +27,9 @@ class Wanted(enum.Enum):
     FILTER = "filter"
     SERVER = "server"
 
+    # Enum's own is slow, and each member is the only one of its value.
+    __hash__ = object.__hash__
+
 
 PREFIXES: Mapping[Wanted, tuple[tuple[str, ...], ...]] = {
     Wanted.APP: (

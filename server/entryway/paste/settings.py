@@ -20,7 +20,9 @@ from entryway.paste.variables import InterpolationFault, Scope, Span, Value, exp
 
 SET = "set "
 GET = "get "
-"""What the key of an option that sets or gets a global variable starts with."""
+"""What the key of an option that sets or gets a global variable starts with; of one length."""
+
+_SETTERS = (SET, GET)
 
 
 class Setting(NamedTuple):
@@ -161,7 +163,8 @@ def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettin
             shadowed[key] = option
             continue
         value = expand(option, scope)
-        faults.extend(value.faults)
+        if value.holes:
+            faults.extend(value.faults)
         into = own if kind is None else sets if kind == SET else gets
         into[name] = Setting(value, option, not value.holes)
     return SectionSettings(sets, gets, own, shadowed, tuple(faults))
@@ -177,7 +180,7 @@ class LocalOptions(Mapping[str, Setting]):
         self._options = section.options
         self._defaults = defaults.options
         self._known: Mapping[str, Setting] | None = None
-        if defaults.setters or any(key.startswith((SET, GET)) for key in section.options):
+        if defaults.setters or any(key.startswith(_SETTERS) for key in section.options):
             settings = section_settings(section, defaults)
             variables = {**defaults.settings, **settings.sets}
             self._known = local_settings(settings, variables).settings
@@ -190,6 +193,12 @@ class LocalOptions(Mapping[str, Setting]):
             raise KeyError(key)
         value = expand(option, Scope(self._options, self._defaults))
         return Setting(value, option, not value.holes)
+
+    def find(self, key: str) -> Setting | None:
+        """Return an option, None where there is none: most are asked for in vain."""
+        if key not in self:
+            return None
+        return self[key]
 
     def __iter__(self) -> Iterator[str]:
         if self._known is not None:
@@ -207,9 +216,8 @@ class LocalOptions(Mapping[str, Setting]):
 
 def split_setter(key: str) -> tuple[str | None, str]:
     """Return `("set ", "x")` for the key `set x`, likewise for `get`, and None for other keys."""
-    for prefix in (SET, GET):
-        if key.startswith(prefix):
-            return prefix, key[len(prefix) :].strip()
+    if key.startswith(_SETTERS):
+        return key[: len(SET)], key[len(SET) :].strip()
     return None, key
 
 

@@ -63,7 +63,7 @@ def _bare_stage(
 
 def needs_finish(stage: Stage) -> bool:
     """Whether more is to be told of a stage once it is known which sections use it."""
-    return stage.how is How.CALL or composite_rule(stage) is not None
+    return stage.how is How.CALL or _may_be_composite(stage)
 
 
 def protocol_faults(stage: Stage) -> tuple[Fault, ...]:
@@ -84,15 +84,21 @@ def composite_rule(stage: Stage) -> CompositeRule | None:
 
     A factory that is not found is taken for one if it is known to be, or by its section's kind.
     """
-    if stage.wanted is not Wanted.APP:
+    if not _may_be_composite(stage):
         return None
-    if stage.protocol is not None:
-        return rule_of(stage.factory) if stage.protocol in COMPOSITE_PROTOCOLS else None
-    if not isinstance(stage.named, EggReference):
-        return None
-    rule = rule_of(stage.named)
+    rule = rule_of(stage.factory)
     kind = None if stage.section is None else stage.section.kind
-    return rule if rule.is_certain or kind in COMPOSITE_KINDS else None
+    is_one = stage.protocol is not None or rule.is_certain or kind in COMPOSITE_KINDS
+    return rule if is_one else None
+
+
+def _may_be_composite(stage: Stage) -> bool:
+    """Whether a stage is called as composites are, or nobody knows how it is called."""
+    if stage.wanted is not Wanted.APP:
+        return False
+    if stage.protocol is not None:
+        return stage.protocol in COMPOSITE_PROTOCOLS
+    return isinstance(stage.named, EggReference)
 
 
 def composite_options(stage: Stage, rule: CompositeRule) -> Mapping[str, Setting]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from entryway.model import Name
 from entryway.namedtuples import NamedTuple
@@ -29,7 +29,6 @@ from entryway.paste.sections import (
 )
 from entryway.paste.settings import (
     LocalOptions,
-    Setting,
     load_file,
 )
 from entryway.paste.targets import (
@@ -59,19 +58,24 @@ class UseKind(enum.Enum):
 
 
 class Use(NamedTuple):
-    """A word that names what is loaded on behalf of a section.
+    """A word of the file that names what is loaded on behalf of a section.
 
     `wanted` is what it is loaded as. `key` is the option that holds it. `is_certain` is False in
     the options of a composite whose factory is not known to read them so.
     """
 
     kind: UseKind
-    name: Name
+    word: Word
     wanted: Wanted
     target: Target
     section: PasteSection
     key: str
     is_certain: bool
+
+    @property
+    def name(self) -> Name:
+        """The word with its place."""
+        return self.word.name(self.section.header)
 
 
 def find_uses(file: PasteFile) -> tuple[Use, ...]:
@@ -87,7 +91,7 @@ class _Reader:
         self._file = file
         self._loaded = load_file(file)
         self._folder = os.path.dirname(file.path)
-        self._locals: dict[PasteSection, Mapping[str, Setting]] = {}
+        self._locals: dict[PasteSection, LocalOptions] = {}
         self._rules: dict[PasteSection, CompositeRule | None] = {}
 
     def names(self, section: PasteSection) -> Iterator[Use]:
@@ -105,7 +109,7 @@ class _Reader:
         yield from self._branches(section)
 
     def _pipeline(self, section: PasteSection) -> Iterator[Use]:
-        setting = self._local(section).get("pipeline")
+        setting = self._local(section).find("pipeline")
         words = [] if setting is None or setting.is_lost else list(setting.value.words())
         for number, word in enumerate(words, 1):
             wanted = Wanted.APP if number == len(words) else Wanted.FILTER
@@ -114,7 +118,7 @@ class _Reader:
     def _whole(
         self, section: PasteSection, kind: UseKind, key: str, wanted: Wanted
     ) -> Iterator[Use]:
-        setting = self._local(section).get(key)
+        setting = self._local(section).find(key)
         if setting is not None and not setting.is_lost:
             yield from self._use(section, kind, key, Named(setting.value.whole, wanted))
 
@@ -127,14 +131,13 @@ class _Reader:
         is_certain: bool = True,
     ) -> Iterator[Use]:
         word, wanted = named
-        place = word.location
-        if word.text and word.fault is None and place is not None:
+        stands_in_file = word.value.option.ini is not None
+        if word.text and word.fault is None and stands_in_file:
             target = read_target(word, self._folder)
-            name = Name(word.text, place.range)
-            yield Use(kind, name, wanted, target, section, key, is_certain)
+            yield Use(kind, word, wanted, target, section, key, is_certain)
 
     def _branches(self, section: PasteSection) -> Iterator[Use]:
-        rule = self._rule(section)
+        rule = self._rule(section) if section.wanted is Wanted.APP else None
         if rule is None:
             return
         for key, setting in self._local(section).items():
@@ -176,27 +179,25 @@ class _Reader:
 
     def _used(self, section: PasteSection) -> PasteSection | None:
         """Return the section of the file that a section uses."""
-        use = None if section.kind in _NO_USE else self._local(section).get("use")
+        use = None if section.kind in _NO_USE else self._local(section).find("use")
         if use is None or not use.known:
             return None
         found = find_section(self._file, section.wanted, use.text)
         return found if isinstance(found, PasteSection) else None
 
-    def _local(self, section: PasteSection) -> Mapping[str, Setting]:
+    def _local(self, section: PasteSection) -> LocalOptions:
         local = self._locals.get(section)
         if local is None:
             local = self._locals[section] = LocalOptions(section, self._loaded.defaults)
         return local
 
 
-def _own_rule(
-    section: PasteSection, local: Mapping[str, Setting], folder: str
-) -> CompositeRule | None:
+def _own_rule(section: PasteSection, local: LocalOptions, folder: str) -> CompositeRule | None:
     """Return how a section reads its options if that is told by its own factory or kind."""
     if section.wanted is not Wanted.APP or section.text.startswith(("pipeline:", "filter-app:")):
         return None
     is_composite = section.kind in COMPOSITE_KINDS
-    use = local.get("use")
+    use = local.find("use")
     if use is not None:
         if not use.known:
             return CompositeRule.GUESS if is_composite else None

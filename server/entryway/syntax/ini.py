@@ -81,6 +81,11 @@ class IniOption:
         return _name(self._key)
 
     @property
+    def key_text(self) -> str:
+        """The key without its place."""
+        return self._key[0]
+
+    @property
     def delimiter(self) -> Range:
         """Where the ``=`` or ``:`` stands that ends the key."""
         return line_range(self._key[1], self._delimiter, self._delimiter + 1)
@@ -94,6 +99,12 @@ class IniOption:
         of its line, where the next character would be typed.
         """
         return tuple(_name(word) for word in self._value)
+
+    @property
+    def value_start(self) -> Position:
+        """Where the first piece of the value starts."""
+        _, line, column = self._value[0]
+        return Position(line, column)
 
     @property
     def value_text(self) -> str:

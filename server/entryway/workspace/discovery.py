@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from entryway.dialects.table import may_be_document
 from entryway.files.store import DiskIdentity
 from entryway.files.view import Listing, View
+from entryway.workspace.choosing import Chooser
 
 _SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages", "__pypackages__"})
 
@@ -16,9 +17,14 @@ _NAMELESS_LIMIT = 1024 * 1024
 
 
 def find_candidates(
-    view: View, folder: str, visit: Callable[[str], object] | None = None
+    view: View,
+    folder: str,
+    visit: Callable[[str], object] | None = None,
+    chooser: Chooser | None = None,
 ) -> Iterator[str]:
     """Yield the files below a folder whose names may be documents', in order of their paths.
+
+    What `chooser` includes is yielded whatever it is called, and what it excludes is not.
 
     Hidden folders, environments, caches and installed packages hold nobody's own configuration and
     are left out; symbolic links to folders are not followed, so no link can lead in circles. None
@@ -34,16 +40,24 @@ def find_candidates(
         # What was asked for is searched whatever it is: some projects are their own environment.
         if listing is None or (current != folder and _is_environment(listing)):
             continue
+        rules = chooser.rules(current) if chooser is not None else ()
         for name in sorted(listing.files):
             path = os.path.join(current, name)
-            if may_be_document(name) and not _is_program(view, path, name):
+            is_wanted = may_be_document(name) and not _is_program(view, path, name)
+            if rules:
+                is_wanted |= any(each.includes(path) for each in rules)
+                is_wanted &= not any(each.excludes(path) for each in rules)
+            if is_wanted:
                 yield path
         folders = (
             name
             for name in listing.folders - listing.links
             if not name.startswith(".") and name not in _SKIPPED
         )
-        pending.extend(os.path.join(current, name) for name in sorted(folders, reverse=True))
+        paths = [os.path.join(current, name) for name in sorted(folders, reverse=True)]
+        pending.extend(
+            path for path in paths if not any(r.excludes(path, is_folder=True) for r in rules)
+        )
 
 
 def _is_environment(listing: Listing) -> bool:

@@ -59,7 +59,7 @@ def read_manifest(view: View, root: str) -> Manifest:
     if view.is_file(f"{root}/setup.cfg"):
         setup_cfg = _or_none(view.derive(_read_setup_cfg, f"{root}/setup.cfg", view.config_text))
     if view.is_file(f"{root}/pyproject.toml"):
-        pyproject = _or_none(view.derive(_read_toml, f"{root}/pyproject.toml", view.config_text))
+        pyproject = _or_none(view.derive(parse_toml, f"{root}/pyproject.toml", view.config_text))
     return Manifest(
         setup_cfg=setup_cfg or IniTree((), (), ()),
         pyproject=pyproject or {},
@@ -71,7 +71,8 @@ def _read_setup_cfg(text: Text) -> IniTree | None:
     return None if is_template(text.text) else read_ini(text.text)
 
 
-def _read_toml(text: Text) -> dict[str, object] | None:
+def parse_toml(text: Text) -> dict[str, object] | None:
+    """Return what a TOML file says, None where it can't be parsed."""
     # Slow to import, and many workspaces have no such file.
     if sys.version_info >= (3, 11):
         from tomllib import loads

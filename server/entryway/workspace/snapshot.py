@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of
+from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of, included_dialect
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import (
@@ -24,6 +24,8 @@ from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
 from entryway.syntax.text import LineIndex
+from entryway.workspace.choosing import Chooser
+from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
 from entryway.workspace.installed import Installed
@@ -74,6 +76,7 @@ class Snapshot:
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
+    _chooser: Chooser | None = None
     _answers: dict[Hashable, Any] = field(default_factory=dict)
 
     def shown(self, path: str) -> str:
@@ -91,12 +94,27 @@ class Snapshot:
         found: T = self._answers[question]
         return found
 
+    @property
+    def choices(self) -> Chooser:
+        """What the session and the projects choose for their files."""
+        if self._chooser is None:
+            self._chooser = Chooser(self.view, self.folders, self.settings)
+        return self._chooser
+
+    def candidates(
+        self, folder: str, visit: Callable[[str], object] | None = None
+    ) -> Iterator[str]:
+        """Yield the files below a folder that may be documents, as `find_candidates` does."""
+        return find_candidates(self.view, folder, visit, self.choices)
+
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
         known = self.view.derive(_recognised, path, self.view.config_text)
         if known is None and path in self.project(path).entry_points_files:
             # Only setup.cfg tells that this is one; neither its name nor its text does.
             known = self.view.derive(_as_entry_points_txt, path, self.view.config_text)
+        if known is None and self.choices.includes(path):
+            known = self.view.derive(_as_included, path, self.view.config_text)
         if known is None or isinstance(known, Unreadable):
             return known
         text, dialect = known
@@ -240,6 +258,11 @@ def _recognised(text: Text) -> tuple[Text, Dialect] | None:
     Other texts are not remembered: a workspace holds many more of them, and larger ones.
     """
     dialect = dialect_of(os.path.basename(text.path), text.text)
+    return (text, dialect) if dialect is not None else None
+
+
+def _as_included(text: Text) -> tuple[Text, Dialect] | None:
+    dialect = included_dialect(text.text)
     return (text, dialect) if dialect is not None else None
 
 

@@ -14,6 +14,8 @@ def answer(desk: Desk, params: types.CodeActionParams) -> list[types.CodeAction]
     if not desk.translator.client.code_actions or not _asks_for_fixes(params.context.only):
         return None
     path = desk.document.path
+    if desk.snapshot.choices.excludes(path):
+        return None  # What is not shown is not mended either.
     range_ = desk.translator.range_from(path, params.range)
     return [
         desk.translator.quick_fix(path, problem, fix)

@@ -7,6 +7,7 @@ from lsprotocol import types
 from entryway.lsp.checking import TYPING_SECONDS
 from entryway.lsp.host import EntrywayServer
 from entryway.lsp.session import OpenText
+from entryway.lsp.watching import may_choose_files
 
 
 def did_open(server: EntrywayServer, params: types.DidOpenTextDocumentParams) -> None:
@@ -22,7 +23,7 @@ def did_open(server: EntrywayServer, params: types.DidOpenTextDocumentParams) ->
     if not state.open_texts(path) and (before != document.uri or server.client.pulls_diagnostics):
         server.publisher.clear(before)
     server.session.open(document.uri, document.version, document.text)
-    _recheck(server, 0)
+    _recheck(server, document.uri, 0)
 
 
 def did_change(server: EntrywayServer, params: types.DidChangeTextDocumentParams) -> None:
@@ -31,7 +32,7 @@ def did_change(server: EntrywayServer, params: types.DidChangeTextDocumentParams
     if params.content_changes:
         text = params.content_changes[-1].text
         if server.session.change(document.uri, document.version, text) is not None:
-            _recheck(server, TYPING_SECONDS)
+            _recheck(server, document.uri, TYPING_SECONDS)
 
 
 def did_save(server: EntrywayServer, params: types.DidSaveTextDocumentParams) -> None:
@@ -49,6 +50,7 @@ def did_close(server: EntrywayServer, params: types.DidCloseTextDocumentParams) 
     closed = server.session.close(params.text_document.uri)
     if closed is not None and server.checker is not None:
         server.checker.document_closed(closed)
+        _recheck(server, closed.uri, 0)
 
 
 def was_pulled(
@@ -59,6 +61,6 @@ def was_pulled(
         server.checker.pulled(document.uri, document.version, report.result_id)
 
 
-def _recheck(server: EntrywayServer, delay: float) -> None:
+def _recheck(server: EntrywayServer, uri: str, delay: float) -> None:
     if server.checker is not None:
-        server.checker.text_changed(delay)
+        server.checker.text_changed(delay, may_choose=may_choose_files(uri))

@@ -9,7 +9,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from entryway.lsp.host import EntrywayServer
-from entryway.lsp.watching import matters
+from entryway.lsp.watching import matters, may_choose_files
 from entryway.workspace.settings import Settings, settings_from
 
 logger = logging.getLogger(__name__)
@@ -19,11 +19,14 @@ def did_change_watched_files(
     server: EntrywayServer, params: types.DidChangeWatchedFilesParams
 ) -> None:
     """Look at the disk again (LSP 3.17, "DidChangeWatchedFiles")."""
-    changes = [event.type for event in params.changes if matters(event)]
+    changes = [event for event in params.changes if matters(event)]
     if changes:
         server.session.touch()
         if server.checker is not None:
-            came_or_went = any(change != types.FileChangeType.Changed for change in changes)
+            came_or_went = any(
+                event.type != types.FileChangeType.Changed or may_choose_files(event.uri)
+                for event in changes
+            )
             server.checker.files_changed(came_or_went=came_or_went)
 
 
