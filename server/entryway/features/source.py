@@ -36,9 +36,7 @@ def describe(view: View, definition: Definition) -> Description:
         docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
         return Description(_fallback(definition), docstring)
     index = LineIndex.of(text.text)
-    first, last = definition.full.start.line, definition.full.end.line
-    lines = [index.line(number) for number in range(first, last + 1)]
-    node = _statement(lines)
+    node = _statement(_lines(index, definition))
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             return Description(_function(node, definition), _docstring(node))
@@ -48,6 +46,19 @@ def describe(view: View, definition: Definition) -> Description:
             line = index.line(definition.selection.start.line).strip()
             shown = line if len(line) <= _STATEMENT_LIMIT else line[: _STATEMENT_LIMIT - 1] + "…"
             return Description(shown or _fallback(definition), "")
+
+
+def statement_of(view: View, definition: Definition) -> ast.stmt | None:
+    """Return the statement that makes a definition, None where it can't be read."""
+    text = view.python_text(definition.path) if view.is_file(definition.path) else None
+    if text is None or isinstance(text, Unreadable) or definition.kind is DefinitionKind.MODULE:
+        return None
+    return _statement(_lines(LineIndex.of(text.text), definition))
+
+
+def _lines(index: LineIndex, definition: Definition) -> list[str]:
+    first, last = definition.full.start.line, definition.full.end.line
+    return [index.line(number) for number in range(first, last + 1)]
 
 
 def _fallback(definition: Definition) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from urllib.parse import unquote
 
 from entryway.model import EggReference, Name, ObjectReference, Range, line_range
 from entryway.namedtuples import NamedTuple
@@ -113,6 +112,8 @@ def config_path(path: str, folder: str | None) -> str | None:
     Percent escapes count, those in the folder's own name too. None where a relative path is
     relative to nothing.
     """
+    from urllib.parse import unquote  # Slow to import, and most files include no other.
+
     anchored = os.path.isabs(path)
     path = path.replace("\\", "/")
     if not anchored:
