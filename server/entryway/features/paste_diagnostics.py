@@ -11,7 +11,13 @@ from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
 from entryway.features.paste_fixes import fixes_of, meant, removal
 from entryway.features.paste_page import Page, Taken, visible
-from entryway.features.paste_wording import config_file, explain_fault, header, tell_fault
+from entryway.features.paste_wording import (
+    config_file,
+    explain_fault,
+    header,
+    may_be_given,
+    tell_fault,
+)
 from entryway.features.unused_sections import unused_sections
 from entryway.model import (
     SEVERITIES,
@@ -126,6 +132,9 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     code = Code(fault.kind.value)
     severity = SEVERITIES.get(code, Severity.ERROR)
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
+        severity = Severity.INFORMATION
+    if near is None and may_be_given(page, fault):
+        # Nothing here is close to the name, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION
     return Problem(
         code,

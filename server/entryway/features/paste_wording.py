@@ -224,9 +224,19 @@ def _interpolation_error(page: Page, fault: Fault, near: str | None) -> str:
     if near is not None:
         return f'no option "{fault.name}" is in this section or [DEFAULT]; did you mean "{near}"?'
     return (
-        f'no option "{fault.name}" is in this section or [DEFAULT]; define it there, or write "%%" '
-        "for a percent sign."
+        f'no option "{fault.name}" is in this section or [DEFAULT]; define it there, unless '
+        "whoever loads the file hands it over."
     )
+
+
+def may_be_given(page: Page, fault: Fault) -> bool:
+    """Whether a fault does not show where a program hands the variable to the loader."""
+    if fault.kind is FaultKind.VARIABLE_NOT_SET:
+        return True
+    is_interpolation = fault.kind is FaultKind.INTERPOLATION_ERROR
+    if not is_interpolation or not fault.name or page.is_header(fault.location.range):
+        return False
+    return fault.name not in variables(page, fault)
 
 
 def variables(page: Page, fault: Fault) -> tuple[str, ...]:
@@ -243,7 +253,10 @@ def _invalid_object_reference(page: Page, fault: Fault, near: str | None) -> str
 def _variable_not_set(page: Page, fault: Fault, near: str | None) -> str:
     if near is not None:
         return f"no global variable {quoted(fault.name)} is set; did you mean {quoted(near)}?"
-    return f"no global variable {quoted(fault.name)} is set; set it in [DEFAULT]."
+    return (
+        f"no global variable {quoted(fault.name)} is set; set it in [DEFAULT], unless whoever "
+        "loads the file hands it over."
+    )
 
 
 def _no_protocol(page: Page, fault: Fault, near: str | None) -> str:

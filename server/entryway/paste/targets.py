@@ -112,7 +112,7 @@ def config_path(path: str, folder: str | None) -> str | None:
     Percent escapes count, those in the folder's own name too. None where a relative path is
     relative to nothing.
     """
-    from urllib.parse import unquote  # Slow to import, and most files include no other.
+    from urllib.parse import unquote  # Slow to import, and few files include others.
 
     anchored = os.path.isabs(path)
     path = path.replace("\\", "/")
