@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from entryway.features.signatures import Misfit, NotCallable, Signature, misfit, read_callable
+from entryway.features.signatures import (
+    Misfit,
+    NotCallable,
+    Signature,
+    is_alias,
+    misfit,
+    read_callable,
+)
 from entryway.model import (
     SEVERITIES,
     Code,
@@ -130,6 +137,9 @@ def _read(
         if not isinstance(target, Definition):
             return None
         how = read_callable(snapshot.view, target)
+        if how is None and len(resolution.targets) > 1 and is_alias(snapshot.view, target):
+            # What it names is another of the targets.
+            continue
         if how is None or (
             target.kind is DefinitionKind.METHOD
             and not _is_through_class(snapshot, document, reference)

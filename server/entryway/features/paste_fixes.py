@@ -101,8 +101,7 @@ def _missing_section(page: Page, fault: Fault) -> Iterator[Fix]:
         return
     wanted = found.wanted
     text = f"[{wanted.value}:{fault.name}]"
-    alike = [section for section in file.sections if section.wanted is wanted]
-    after = (alike or list(file.sections))[-1]
+    after = page.last_of(wanted)
     body = (text, f"{PROTOCOLS[wanted][0][0]} = ")
     yield _inserted(page.document.index, f"Add {quoted(text)}", after, body)
 

@@ -13,7 +13,7 @@ from entryway.files.view import Text
 from entryway.model import Position, Problem, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.options import Option
-from entryway.paste.sections import PasteSection
+from entryway.paste.sections import PasteSection, Wanted
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
 
@@ -40,6 +40,10 @@ class Page:
             return self._headers[line]
         found = self.option_at(line)
         return None if found is None else found[0]
+
+    def last_of(self, wanted: Wanted) -> PasteSection:
+        """Return the last section that is loaded as this, or the last of all if none is."""
+        return self._last_by_wanted.get(wanted, self.loaded.file.sections[-1])
 
     def is_header(self, range_: Range) -> bool:
         """Whether a range begins in the header of a section."""
@@ -118,6 +122,10 @@ class Page:
     @cached_property
     def _has_placeholder(self) -> bool:
         return has_placeholder(self.document.text.text)
+
+    @cached_property
+    def _last_by_wanted(self) -> dict[Wanted, PasteSection]:
+        return {section.wanted: section for section in self.loaded.file.sections}
 
     @cached_property
     def _headers(self) -> dict[int, PasteSection]:

@@ -74,6 +74,15 @@ def read_callable(view: View, definition: Definition) -> Signature | NotCallable
             return None
 
 
+def is_alias(view: View, definition: Definition) -> bool:
+    """Whether a definition only gives another name to what is defined elsewhere."""
+    match statement_of(view, definition):
+        case ast.Assign(value=ast.Name() | ast.Attribute(), targets=[ast.Name()]):
+            return True
+        case _:
+            return False
+
+
 def _literal(value: ast.expr) -> NotCallable | None:
     if isinstance(value, ast.Constant):
         # None and an ellipsis keep a place for what is set later.
