@@ -361,5 +361,5 @@ paste.filter_factory = shop:app
     editor.open("shop.ini")
     await editor.until_shows("shop.ini", "unused-section: «[filter:log]»", version=1)
     (diagnostic,) = editor.client.shown[editor.uri("shop.ini")].diagnostics
-    assert diagnostic.tags == [types.DiagnosticTag.Unnecessary]
+    assert list(diagnostic.tags or ()) == [types.DiagnosticTag.Unnecessary]
     assert diagnostic.severity == types.DiagnosticSeverity.Hint

@@ -18,7 +18,7 @@ from entryway.features.paste_wording import (
     may_be_given,
     tell_fault,
 )
-from entryway.features.unused_sections import unused_sections
+from entryway.features.unused_sections import NAMING_KEYS, unused_sections
 from entryway.model import (
     SEVERITIES,
     Code,
@@ -39,6 +39,9 @@ _DUPLICATES = frozenset({Code.DUPLICATE_SECTION, Code.DUPLICATE_OPTION})
 
 _BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
 """What depends on the variables that a file gets from those that include it."""
+
+_BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
+"""What depends, in a composite, on the sections of the file that uses it: there it looks."""
 
 _BY_ENVIRONMENT = frozenset({FaultKind.ENTRY_POINT_NOT_FOUND, FaultKind.AMBIGUOUS_ENTRY_POINT})
 
@@ -168,7 +171,7 @@ class _Excuses:
 
     def excuses(self, fault: Fault) -> bool:
         """Whether one of the files that include this one loads it without the fault."""
-        if fault.kind not in _BY_VARIABLES:
+        if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
             return False
         path = self._page.document.path
         includers = self._page.snapshot.includers(path)
@@ -177,6 +180,11 @@ class _Excuses:
         if self._common is None:
             self._common = set.intersection(*(self._through(each, path) for each in includers))
         return (fault.kind, fault.location.range) not in self._common
+
+    def _is_of_composite(self, fault: Fault) -> bool:
+        """Whether a fault is about a name that a composite looks up."""
+        found = self._page.option_at(fault.location.range.start.line)
+        return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
 
     def _through(self, includer: str, path: str) -> set[tuple[FaultKind, Range]]:
         loaded = self._page.snapshot.loaded_paste(includer)

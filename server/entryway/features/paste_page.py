@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
-from entryway.dialects.templates import has_placeholder, placeholders
+from entryway.dialects.templates import has_placeholder, is_template, placeholders
 from entryway.files.view import Text
 from entryway.model import Position, Problem, Range
 from entryway.paste.nodes import Fault, FaultKind
@@ -152,6 +152,8 @@ def _line(each: tuple[PasteSection | None, Option]) -> int:
 
 def has_templated_headers(text: Text) -> bool:
     """Whether a template fills in headers that may be those of Paste Deploy's sections."""
+    if is_template(text.text):
+        return True
     for match in _HEADER.finditer(text.text):
         first = next(placeholders(match[1]), None)
         if first is not None:

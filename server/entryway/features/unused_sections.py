@@ -14,7 +14,9 @@ from entryway.features.paste_page import Page, has_templated_headers
 from entryway.paste.roots import reachable
 from entryway.paste.sections import PasteSection, Wanted
 
-_NAMING_KEYS = frozenset({"pipeline", "use", "next", "filter-with"})
+NAMING_KEYS = frozenset({"pipeline", "use", "next", "filter-with"})
+"""The options in which the loader itself looks for names; composites look into others."""
+
 _NAMING_KINDS = frozenset({"pipeline", "composite", "composit", "filter-app"})
 
 
@@ -55,5 +57,5 @@ def _hides_names(page: Page) -> bool:
         has_placeholder(option.text) or ("%" in option.text and page.has_fault(option))
         for section in page.loaded.file.sections
         for option in section.options.values()
-        if option.key in _NAMING_KEYS or section.kind in _NAMING_KINDS
+        if option.key in NAMING_KEYS or section.kind in _NAMING_KINDS
     )
