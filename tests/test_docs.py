@@ -38,6 +38,10 @@ name = shop
 [entry_points]
 paste.filter_factory =
     healthcheck = shop.web:main
+paste.app_factory =
+    both = shop.web:main
+paste.composite_factory =
+    both = shop.web:main
 """
 LOADABLE = "\n[app:a]\npaste.app_factory = shop.web:main\n"
 

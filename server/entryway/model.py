@@ -289,13 +289,39 @@ class Code(enum.Enum):
     SYNTAX_ERROR = "syntax-error"
     DUPLICATE_SECTION = "duplicate-section"
     DUPLICATE_OPTION = "duplicate-option"
+    NOT_CALLABLE = "not-callable"
+    SIGNATURE_MISMATCH = "signature-mismatch"
+    SECTION_NOT_FOUND = "section-not-found"
+    AMBIGUOUS_SECTION = "ambiguous-section"
+    NO_LOADER = "no-loader"
+    MULTIPLE_LOADERS = "multiple-loaders"
+    PIPELINE_MISSING = "pipeline-missing"
+    PIPELINE_EXTRA_SETTINGS = "pipeline-extra-settings"
+    NEXT_MISSING = "next-missing"
+    UNKNOWN_SCHEME = "unknown-scheme"
+    AMBIGUOUS_ENTRY_POINT = "ambiguous-entry-point"
+    CONFIG_FILE_NOT_FOUND = "config-file-not-found"
+    USE_CYCLE = "use-cycle"
+    INTERPOLATION_ERROR = "interpolation-error"
+    VARIABLE_NOT_SET = "variable-not-set"
+    NO_PROTOCOL = "no-protocol"
+    FILTER_WITH_MISAPPLIED = "filter-with-misapplied"
+    UNKNOWN_PASTE_KEY = "unknown-paste-key"
+    UNUSED_SECTION = "unused-section"
 
 
 SEVERITIES = {
     Code.NOT_INSTALLED: Severity.INFORMATION,
     Code.SUSPICIOUS_GROUP: Severity.WARNING,
+    Code.NOT_CALLABLE: Severity.WARNING,
+    Code.SIGNATURE_MISMATCH: Severity.WARNING,
+    Code.UNKNOWN_PASTE_KEY: Severity.WARNING,
+    Code.UNUSED_SECTION: Severity.HINT,
 }
 """The codes whose severity is not error; egg references choose theirs by the environment."""
+
+UNNECESSARY = frozenset({Code.UNUSED_SECTION})
+"""The codes of what could be left out, which editors fade."""
 
 
 class Related(NamedTuple):

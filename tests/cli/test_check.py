@@ -23,6 +23,7 @@ console_scripts =
 -- shop/__init__.py --
 -- shop/cli.py --
 def main(): ...
+def app(global_conf, **local_conf): ...
 """
 
 ENVIRONMENT = """
@@ -272,12 +273,13 @@ def test_no_damage_hides_a_finding(entryway: Entryway, tmp_path: Path, text: byt
         assert "module-not-found" in ran.out
 
 
-_SMALL = "[app:x]\npaste.app_factory = shop.cli:main\n"
+_SMALL = "[app:x]\npaste.app_factory = shop.cli:app\n"
 
 LARGE = {
     "100,000 options": _SMALL + "".join(f"key{n} = value {n}\n" for n in range(100_000)),
     "100,000 lines of a value": f"{_SMALL}x =\n" + "    y\n" * 100_000,
-    "10,000 dots": f"[app:x]\npaste.app_factory = {'a.' * 10_000}a:b\nuse = {'.' * 10_000}\n",
+    "10,000 dots": f"{_SMALL}[app:.x]\nuse = {'.' * 10_000}\n[app:{'.' * 10_000}]\n"
+    f"paste.app_factory = {'a.' * 10_000}a:b\n",
     "a line of 5 MB": f"{_SMALL}x = " + "y" * 5_000_000,
     "5 MB of blanks": _SMALL + " " * 5_000_000,
     "5 MB that look like a template": f"{_SMALL}[[{'|' * 2_500_000}]\nx = @{'y' * 2_500_000}\n",

@@ -62,7 +62,7 @@ LINES = {
 def test_carets_stand_under_the_offending_characters(
     entryway: Entryway, tmp_path: Path, line: str, words: str
 ) -> None:
-    said = check(entryway, tmp_path, f"[app:x]\n{line}\n")
+    said = check(entryway, tmp_path, f"# entryway: ignore[no-loader]\n[app:x]\n{line}\n")
     assert underlined(said) == words
     assert all(char.isprintable() or char == "\n" for char in said)
 
@@ -88,7 +88,7 @@ def test_a_long_line_is_cut_around_the_offending_characters(
     entryway: Entryway, tmp_path: Path, line: str, words: str
 ) -> None:
     filled = line.format(long="x" * 3000, wide="全" * 3000, marks="e\u0301" * 3000)
-    said = check(entryway, tmp_path, f"[app:x]\n{filled}\n")
+    said = check(entryway, tmp_path, f"# entryway: ignore[no-loader]\n[app:x]\n{filled}\n")
     assert underlined(said) == words
     assert "…" in said
     assert max(columns(row) for row in said.splitlines() if " | " in row) <= 120

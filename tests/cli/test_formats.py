@@ -130,6 +130,7 @@ def test_sarif_is_what_its_schema_asks_for(entryway: Entryway, tmp_path: Path) -
         ("module-not-found", "error"),
         ("duplicate-entry-point", "error"),
         ("suspicious-group", "warning"),
+        ("interpolation-error", "error"),
         ("distribution-not-found", "note"),
     ]
     uris = [

@@ -250,9 +250,10 @@ def test_a_command_loads_only_what_it_needs(tmp_path: Path, words: list[str]) ->
         shop = shop:main
     -- shop.py --
     def main(): ...
+    def app(global_conf): ...
     -- etc/shop.ini --
     [app:x]
-    use = call:shop:main
+    use = call:shop:app
     """
     write_tree(tmp_path, tree)
     script = (

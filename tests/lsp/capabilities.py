@@ -48,7 +48,11 @@ def editor_capabilities(
                 is_preferred_support=True,
             ),
             publish_diagnostics=types.PublishDiagnosticsClientCapabilities(
-                related_information=details, code_description_support=details
+                related_information=details,
+                code_description_support=details,
+                tag_support=types.ClientDiagnosticsTagOptions([types.DiagnosticTag.Unnecessary])
+                if details
+                else None,
             ),
             diagnostic=types.DiagnosticClientCapabilities() if pulls else None,
         ),

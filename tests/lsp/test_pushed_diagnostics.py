@@ -345,3 +345,21 @@ def make(): ...
         lambda: [editor.problems(path) for path in paths] == expected,
         f"the server that saw it all shows {expected}",
     )
+
+
+async def test_what_is_superfluous_is_tagged_so_that_editors_fade_it(start: Start) -> None:
+    editor = await start("""
+-- setup.cfg --
+-- shop.py --
+def app(global_conf): ...
+-- shop.ini --
+[app:main]
+paste.app_factory = shop:app
+[filter:log]
+paste.filter_factory = shop:app
+""")
+    editor.open("shop.ini")
+    await editor.until_shows("shop.ini", "unused-section: «[filter:log]»", version=1)
+    (diagnostic,) = editor.client.shown[editor.uri("shop.ini")].diagnostics
+    assert list(diagnostic.tags or ()) == [types.DiagnosticTag.Unnecessary]
+    assert diagnostic.severity == types.DiagnosticSeverity.Hint

@@ -113,7 +113,7 @@ def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem
     value = option.value[0]
     if len(option.value) > 1:
         if is_factory or (is_use and _URI.match(option.value_text.strip())):
-            yield _several_lines(option)
+            yield several_lines(option)
     elif is_use and kind is not None:
         yield from read_uri(value, key, kind)
     elif not is_use:
@@ -125,7 +125,7 @@ def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem
             yield invalid_reference(value, key.range)
 
 
-def _several_lines(option: IniOption) -> Problem:
+def several_lines(option: IniOption) -> Problem:
     """Return the problem of a value that has to be one line and is none.
 
     A line that is indented by mistake may hold anything, a password even; that makes it a

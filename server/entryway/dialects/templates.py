@@ -7,6 +7,7 @@ Ansible's and Puppet's api-paste.ini). Nothing can be said of a value that is no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _VALUE = re.compile(
     r"\{\{"  # Jinja, Mustache
@@ -14,6 +15,10 @@ _VALUE = re.compile(
     r"|\$\{|\$\w"  # Mako, shells
     r"|%\("  # configparser's own interpolation
     r"|@\w+@|%\w+%|\{\w*\}"  # autoconf, batch files, str.format
+)
+_PLACEHOLDER = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{[^}\n]*\}|\$\w+|@\w+@|%\w+%|\{\w*\}"
+    r"|\{\{|\{%|<%|\$\{"  # Not closed yet, or on another line.
 )
 _STATEMENT = re.compile(
     r"^[ \t]*(?:\{%|\{#|\{\{[#^/]|<%|%[ \t]*(?:if|for|else|elif|end\w+)\b)"
@@ -31,3 +36,13 @@ def is_templated(value: str) -> bool:
 def is_template(text: str) -> bool:
     """Whether a whole text is no INI file yet, but what one or several are made from."""
     return _STATEMENT.search(text) is not None
+
+
+def placeholders(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of what a template engine fills in; configparser's `%(name)s` are none."""
+    return (match.span() for match in _PLACEHOLDER.finditer(text))
+
+
+def has_placeholder(text: str) -> bool:
+    """Whether a template engine fills in a part of a text."""
+    return _PLACEHOLDER.search(text) is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from entryway.dialects.table import PASTE_INI
+from entryway.features.ignores import without_ignored
 from entryway.features.severities import apply_severities
 from entryway.features.wording import near_miss, tell_missing
 from entryway.model import (
@@ -43,8 +45,25 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     ]
     for reference in document.reading.references:
         problems.extend(_reference_problems(snapshot, document, reference))
-    told = apply_severities(snapshot, document, problems)
+    if document.dialect is PASTE_INI:
+        problems.extend(_as_loaded(snapshot, document, problems))
+    elif any(entry.group.text.startswith("paste.") for entry in document.reading.entry_points):
+        from entryway.features.factories import entry_point_problems  # As above.
+
+        problems.extend(entry_point_problems(snapshot, document))
+    told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
+
+
+def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> Iterator[Problem]:
+    """Yield what Paste Deploy finds wrong when it loads the document, beyond what is said."""
+    # Importing that room takes longer than checking a file of another kind.
+    from entryway.features.paste_diagnostics import paste_problems, references_elsewhere
+
+    references = references_elsewhere(snapshot, document)
+    more = [p for r in references for p in _reference_problems(snapshot, document, r)]
+    yield from more
+    yield from paste_problems(snapshot, document, (*said, *more))
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

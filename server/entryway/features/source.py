@@ -35,12 +35,10 @@ def describe(view: View, definition: Definition) -> Description:
         tree = (parse_unfinished if text.overlay else parse_python)(text.text)
         docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
         return Description(_fallback(definition), docstring)
+    node = statement_of(view, definition)
     index = view.derive(_line_index, definition.path, view.python_text)
     if isinstance(index, Unreadable):
         return Description(_fallback(definition), "")
-    first, last = definition.full.start.line, definition.full.end.line
-    lines = [index.line(number) for number in range(first, last + 1)]
-    node = _statement(lines)
     match node:
         case ast.FunctionDef() | ast.AsyncFunctionDef():
             return Description(_function(node, definition), _docstring(node))
@@ -50,6 +48,15 @@ def describe(view: View, definition: Definition) -> Description:
             line = index.line(definition.selection.start.line).strip()
             shown = line if len(line) <= _STATEMENT_LIMIT else line[: _STATEMENT_LIMIT - 1] + "…"
             return Description(shown or _fallback(definition), "")
+
+
+def statement_of(view: View, definition: Definition) -> ast.stmt | None:
+    """Return the statement that makes a definition, None where it can't be read."""
+    index = view.derive(_line_index, definition.path, view.python_text)
+    if isinstance(index, Unreadable) or definition.kind is DefinitionKind.MODULE:
+        return None
+    first, last = definition.full.start.line, definition.full.end.line
+    return _statement([index.line(number) for number in range(first, last + 1)])
 
 
 def _line_index(text: Text) -> LineIndex:

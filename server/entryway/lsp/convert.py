@@ -19,6 +19,7 @@ from entryway.files.view import Text, Unreadable, View
 from entryway.lsp.client import Client
 from entryway.lsp.session import State
 from entryway.model import (
+    UNNECESSARY,
     Definition,
     Fix,
     Location,
@@ -123,7 +124,7 @@ class Translator:
         if self.client.code_descriptions:
             href = f"{DIAGNOSTIC_PAGES}/{code}.md"
             diagnostic.code_description = types.CodeDescription(href)
-        if self.client.unnecessary_tag and problem.severity is Severity.HINT:
+        if self.client.unnecessary_tag and problem.code in UNNECESSARY:
             diagnostic.tags = [types.DiagnosticTag.Unnecessary]
         if self.client.related_information and problem.related:
             diagnostic.related_information = [

@@ -40,6 +40,20 @@ def faults(roots: Iterable[Node]) -> Iterator[Fault]:
             pending.extend(reversed(list(parts)))
 
 
+def stages(roots: Iterable[Node]) -> Iterator[Stage]:
+    """Yield every stage of some graphs once."""
+    seen: set[int] = set()
+    pending = list(roots)
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Stage):
+            yield node
+        pending.extend(part for part, _ in (*_loaded(node), *_made(node)))
+
+
 def _own_faults(node: Node) -> Iterator[Fault]:
     used = node.used
     while used is not None:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from entryway.paste.sections import PasteFile
     from entryway.paste.surroundings import Surroundings
+    from entryway.workspace.inclusions import Inclusions
+    from entryway.workspace.paste_graphs import LoadedPaste
 
     T = TypeVar("T")
 
@@ -78,6 +80,8 @@ class Snapshot:
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
     _answers: dict[Hashable, Any] = field(default_factory=dict)
+    _loaded_paste: dict[str, LoadedPaste | None] = field(default_factory=dict)
+    _inclusions: Inclusions | None = None
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
@@ -213,6 +217,28 @@ class Snapshot:
         from entryway.workspace.surroundings import surroundings
 
         return surroundings(self.view, self.eggs(path))
+
+    def loaded_paste(self, path: str) -> LoadedPaste | None:
+        """Return what loading each section of a file builds, None where there is none to read."""
+        from entryway.workspace.paste_graphs import load_paste
+
+        if path not in self._loaded_paste:
+            file = self.paste_file(path)
+            self._loaded_paste[path] = (
+                None if file is None else load_paste(file, self.surroundings(path))
+            )
+        return self._loaded_paste[path]
+
+    def includers(self, path: str) -> tuple[str, ...]:
+        """Return the Paste Deploy files of the workspace through which a file is included.
+
+        These are the outermost ones, in order of their paths: nothing includes them in turn.
+        """
+        from entryway.workspace.inclusions import Inclusions
+
+        if self._inclusions is None:
+            self._inclusions = Inclusions(self.view, self.folders)
+        return self._inclusions.outermost(path)
 
     def eggs(self, path: str) -> EggResolver:
         """Return what resolves `egg:` references of the document at `path`."""

@@ -1,0 +1,225 @@
+"""What Paste Deploy's loader would refuse in a file, and what it would never read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from entryway.dialects.groups import one_edit_apart
+from entryway.dialects.paste_ini import several_lines
+from entryway.dialects.paste_kinds import FACTORY_KEYS
+from entryway.dialects.templates import is_template
+from entryway.features.factories import stage_problems
+from entryway.features.paste_fixes import fixes_of, meant, removal
+from entryway.features.paste_page import Page, Taken, visible
+from entryway.features.paste_wording import (
+    config_file,
+    explain_fault,
+    header,
+    may_be_given,
+    tell_fault,
+)
+from entryway.features.unused_sections import NAMING_KEYS, unused_sections
+from entryway.model import (
+    SEVERITIES,
+    Code,
+    Fix,
+    Problem,
+    Range,
+    Reference,
+    Severity,
+)
+from entryway.paste.nodes import Fault, FaultKind
+from entryway.paste.sections import PasteFile
+from entryway.paste.targets import CallTarget, EggTarget
+from entryway.resolve.environment import NoEnvironment
+from entryway.syntax.object_reference import quoted
+from entryway.workspace.snapshot import Document, Snapshot
+
+_DUPLICATES = frozenset({Code.DUPLICATE_SECTION, Code.DUPLICATE_OPTION})
+
+_BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
+"""What depends on the variables that a file gets from those that include it."""
+
+_BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
+"""What depends, in a composite, on the sections of the file that uses it: there it looks."""
+
+_BY_ENVIRONMENT = frozenset({FaultKind.ENTRY_POINT_NOT_FOUND, FaultKind.AMBIGUOUS_ENTRY_POINT})
+
+_COMPARISON_LIMIT = 20_000
+"""Each wrong name is compared with all sections of a file; more comparisons take too long."""
+
+
+def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Reference]:
+    """Yield the entry points and objects that are named in other places than a section's `use`.
+
+    Those are the elements of pipelines, the values of composites and the like, and what stands in
+    a `use` once its variables are replaced.
+    """
+    loaded = snapshot.loaded_paste(document.path)
+    if loaded is None or is_template(document.text.text):
+        return
+    known = {reference.range.end for reference in document.reading.references}
+    page = Page(snapshot, document, loaded)
+    for use in loaded.uses:
+        place = use.name.range
+        if place.end in known or not use.is_certain or page.is_filled_in_at(place):
+            continue
+        match use.target:
+            case EggTarget() as egg if egg.distribution.text.strip():
+                yield egg.reference(use.wanted, place)
+            case CallTarget() as call:
+                reference = call.reference(use.wanted, place)
+                if reference is not None:
+                    yield reference
+            case _:
+                continue
+
+
+def paste_problems(
+    snapshot: Snapshot, document: Document, said: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield what is to be said of a file as Paste Deploy loads it, beyond what is said already."""
+    loaded = snapshot.loaded_paste(document.path)
+    if loaded is None or is_template(document.text.text):
+        return
+    said = tuple(said)
+    page = Page(snapshot, document, loaded)
+    taken = Taken(p for p in said if p.code not in _DUPLICATES)
+    yield from _unknown_keys(loaded.file)
+    meant_names: set[str] = set()
+    yield from _faults(page, taken, meant_names)
+    for problem in stage_problems(snapshot, document, loaded):
+        if not taken.covers(problem.range):
+            yield problem
+    if not any(problem.code is Code.DUPLICATE_SECTION for problem in said):
+        yield from _unused(page, meant_names)
+
+
+# --- Faults --------------------------------------------------------------------------------------
+
+
+def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem]:
+    """Yield the faults that are to be told, and add the names that misspelt ones probably mean."""
+    told: set[tuple[Code, Range | None]] = set()
+    excuses = _Excuses(page)
+    comparisons = 0
+    for fault in page.loaded.faults:
+        if fault.location.path != page.document.path or not fault.is_certain:
+            continue
+        if page.is_hidden(fault) or excuses.excuses(fault) or _is_unreadable(page, fault):
+            continue
+        comparisons += len(page.loaded.file.sections)
+        near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
+        if near is not None:
+            meant_names.add(near)
+        problem = _problem(page, fault, near)
+        key: tuple[Code, Range | None] = (problem.code, problem.range)
+        if fault.kind is FaultKind.INTERPOLATION_ERROR and page.is_header(problem.range):
+            # It is the path of the file that is at fault, in all sections alike.
+            key = (problem.code, None)
+        if key not in told and not taken.covers(problem.range):
+            told.add(key)
+            yield problem
+
+
+def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
+    range_ = fault.location.range
+    found = page.option_at(range_.start.line)
+    option = None if found is None else found[1]
+    if option is not None and option.ini is not None and "\n" in fault.name:
+        # The lines may hold anything, a password even.
+        return several_lines(option.ini)
+    beside = None if option is None or option.ini is None else option.ini.key.range
+    if option is not None and option.ini is not None and range_.start < option.ini.key.range.start:
+        beside = None
+    code = Code(fault.kind.value)
+    severity = SEVERITIES.get(code, Severity.ERROR)
+    if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
+        severity = Severity.INFORMATION
+    if near is None and may_be_given(page, fault):
+        # Nothing here is close to the name, so it may well be a program's (`pserve … port=80`).
+        severity = Severity.INFORMATION
+    return Problem(
+        code,
+        visible(range_, beside),
+        tell_fault(page, fault, near),
+        severity,
+        explain_fault(page, fault),
+        fixes_of(page, fault, near),
+    )
+
+
+def _knows_no_environment(page: Page) -> bool:
+    project = page.snapshot.project(page.document.path)
+    return isinstance(page.snapshot.environment(project), NoEnvironment)
+
+
+def _is_unreadable(page: Page, fault: Fault) -> bool:
+    """Whether a file is there after all, and only can't be read."""
+    if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
+        return False
+    path = config_file(page, fault)
+    return path is not None and page.snapshot.view.is_file(path)
+
+
+class _Excuses:
+    """Faults of a file that do not show when it is loaded through the files that include it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._common: set[tuple[FaultKind, Range]] | None = None
+
+    def excuses(self, fault: Fault) -> bool:
+        """Whether one of the files that include this one loads it without the fault."""
+        if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
+            return False
+        path = self._page.document.path
+        includers = self._page.snapshot.includers(path)
+        if not includers:
+            return False
+        if self._common is None:
+            self._common = set.intersection(*(self._through(each, path) for each in includers))
+        return (fault.kind, fault.location.range) not in self._common
+
+    def _is_of_composite(self, fault: Fault) -> bool:
+        """Whether a fault is about a name that a composite looks up."""
+        found = self._page.option_at(fault.location.range.start.line)
+        return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
+
+    def _through(self, includer: str, path: str) -> set[tuple[FaultKind, Range]]:
+        loaded = self._page.snapshot.loaded_paste(includer)
+        faults = () if loaded is None else loaded.faults
+        return {(f.kind, f.location.range) for f in faults if f.location.path == path}
+
+
+# --- What is never read --------------------------------------------------------------------------
+
+
+def _unknown_keys(file: PasteFile) -> Iterator[Problem]:
+    for section in file.sections:
+        for key, option in section.options.items():
+            if not key.startswith("paste") or key in FACTORY_KEYS or option.ini is None:
+                continue
+            meant_key = next((k for k in sorted(FACTORY_KEYS) if one_edit_apart(key, k)), None)
+            if meant_key is not None:
+                place = option.ini.key.range
+                yield Problem(
+                    Code.UNKNOWN_PASTE_KEY,
+                    place,
+                    f"{quoted(key)} means nothing to Paste Deploy; did you mean "
+                    f"{quoted(meant_key)}?",
+                    SEVERITIES[Code.UNKNOWN_PASTE_KEY],
+                    fixes=(Fix(f"Change to {quoted(meant_key)}", place, meant_key),),
+                )
+
+
+def _unused(page: Page, meant_names: set[str]) -> Iterator[Problem]:
+    for section in unused_sections(page, meant_names):
+        yield Problem(
+            Code.UNUSED_SECTION,
+            section.header,
+            f"no section of this file leads to {header(section)}; name it in a pipeline, or remove "
+            "it.",
+            SEVERITIES[Code.UNUSED_SECTION],
+            fixes=(removal(page.document.index, section),),
+        )

@@ -1,0 +1,108 @@
+"""Whether a factory can be called as its protocol has it, as far as its source proves it."""
+
+from __future__ import annotations
+
+import pytest
+
+from entryway.features.diagnostics import diagnostics
+from entryway.files.store import Store
+from entryway.workspace.snapshot import Document, take_snapshot
+
+PATH = "/shop/shop.ini"
+APP, WRAP = "paste.app_factory", "paste.filter_app_factory"
+
+
+def told(source: str, key: str = APP, options: str = "", name: str = "make") -> list[str]:
+    """Return the codes for a factory in a source, whose section has some more options."""
+    kind = "filter" if "filter" in key else "app"
+    text = f"[{kind}:main]\n{key} = shop:{name}\n{options}"
+    overlays = {"/shop/setup.cfg": "", "/shop/shop.py": source, PATH: text}
+    snapshot = take_snapshot(Store(), overlays=overlays, folders=("/shop",))
+    document = snapshot.document(PATH)
+    assert isinstance(document, Document)
+    return [problem.code.value for problem in diagnostics(snapshot, document)]
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "options"),
+    [
+        ("def make(global_conf, **local_conf): ...", APP, "x = 1\n"),
+        ("def make(*args, **options): ...", WRAP, "x = 1\n"),
+        ("def make(conf): ...", APP, ""),
+        ("def make(conf, x): ...", APP, "x = 1\n"),
+        ("def make(conf, x=0): ...", APP, ""),
+        ("def make(conf, *, x): ...", APP, "x = 1\n"),
+        ("def make(conf, /, **x): ...", APP, "y = 1\n"),
+        ("make = lambda: 1", APP, ""),
+        ("@decorated\ndef make(): ...", APP, ""),
+        ("class make:\n    def __init__(self, conf, **options): ...", APP, "x = 1\n"),
+        ("class make: ...", APP, ""),
+        ("class make(Base):\n    def __init__(self): ...", APP, ""),
+        ("class make(metaclass=Meta):\n    def __init__(self): ...", APP, ""),
+        ("@dataclass\nclass make:\n    def __init__(self): ...", APP, ""),
+        ("class make:\n    def __new__(cls, c): ...\n    def __init__(self): ...", APP, ""),
+        ("class make:\n    def __init__(self): ...\n    __init__ = other", APP, ""),
+        ("if x:\n    def make(): ...\nelse:\n    def make(conf): ...", APP, ""),
+        ("def old(): ...\nmake = decorated(old)", APP, ""),
+        ("make = None", APP, ""),
+        ("make = ...", APP, ""),
+    ],
+)
+def test_what_fits_or_may_fit_is_left_alone(source: str, key: str, options: str) -> None:
+    assert told(source, key, options) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "key", "options"),
+    [
+        ("def make(): ...", APP, ""),
+        ("def make(**options): ...", APP, ""),
+        ("def make(app): ...", WRAP, ""),
+        ("def make(conf): ...", APP, "x = 1\n"),
+        ("def make(conf, x): ...", APP, ""),
+        ("def make(conf, x, /): ...", APP, "x = 1\n"),
+        ("def make(conf, *, x): ...", APP, ""),
+        ("class make:\n    def __init__(self): ...", APP, ""),
+        ("class make(object):\n    def __init__(self, conf): ...", WRAP, ""),
+        ("if x:\n    def make(): ...\nelse:\n    def make(a, b): ...", APP, ""),
+        ("def old(): ...\nmake = old", APP, ""),
+    ],
+)
+def test_what_can_not_be_called_so_is_told(source: str, key: str, options: str) -> None:
+    assert told(source, key, options) == ["signature-mismatch"]
+
+
+@pytest.mark.parametrize("value", ["1", '"x"', "[]", "{}", "(1, 2)", 'f"{x}"', "[x for x in y]"])
+def test_a_literal_is_not_callable(value: str) -> None:
+    assert told(f"make = {value}") == ["not-callable"]
+    assert told(f"make: object = {value}") == ["not-callable"]
+
+
+def test_a_method_is_bound_by_what_it_is_reached_through() -> None:
+    source = """
+class A:
+    @classmethod
+    def make(cls, conf): ...
+    @classmethod
+    def few(cls): ...
+    def method(self, conf): ...
+a = A()
+"""
+    assert told(source, name="A.make") == []
+    assert told(source, name="A.few") == ["signature-mismatch"]
+    assert told(source, name="A.method") == ["signature-mismatch"]
+    assert told(source, name="a.method") == []
+
+
+def test_a_factory_whose_options_others_may_add_is_judged_without_them() -> None:
+    overlays = {
+        "/shop/setup.cfg": "",
+        "/shop/shop.py": "def make(conf, path): ...\ndef none(): ...\n",
+        PATH: f"[app:main]\n{APP} = shop:make\n[app:none]\n{APP} = shop:none\n",
+        "/shop/other.ini": "[app:main]\nuse = config:shop.ini\npath = /\n",
+    }
+    snapshot = take_snapshot(Store(), overlays=overlays, folders=("/shop",))
+    document = snapshot.document(PATH)
+    assert isinstance(document, Document)
+    (problem,) = diagnostics(snapshot, document)
+    assert problem.message.startswith("shop:none takes no positional arguments")
