@@ -11,6 +11,7 @@ import pytest
 from entryway.features.diagnostics import diagnostics
 from entryway.model import Code, Severity
 from entryway.paste.nodes import FaultKind
+from entryway.workspace.snapshot import Snapshot
 from features.paste_documents import PATH, codes, open_document, problems
 from syntax.marks import with_marks, without_marks
 
@@ -147,8 +148,24 @@ def test_what_is_superfluous_is_a_hint() -> None:
     assert (problem.code, problem.severity) == (Code.UNUSED_SECTION, Severity.HINT)
 
 
-def test_includers_are_asked_for_only_where_they_matter() -> None:
-    snapshot, document = open_document(f"[pipeline:main]\npipeline = log api\n{APP}{FILTER}")
-    assert diagnostics(snapshot, document) == ()
-    assert snapshot._inclusions is None
-    assert snapshot.includers(PATH) == ()
+def test_includers_are_asked_for_only_where_they_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    includers = Snapshot.includers
+
+    def noted(snapshot: Snapshot, path: str) -> tuple[str, ...]:
+        asked.append(path)
+        return includers(snapshot, path)
+
+    monkeypatch.setattr(Snapshot, "includers", noted)
+    sound = f"[pipeline:main]\npipeline = log api\n{APP}{FILTER}"
+    assert diagnostics(*open_document(sound)) == ()
+    assert asked == []
+    assert (
+        len(
+            diagnostics(
+                *open_document(f"{sound}[app:other]\npaste.app_factory = shop:app\nx = %(gone)s\n")
+            )
+        )
+        == 1
+    )
+    assert asked == [PATH]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from entryway.features.paste_names import PasteName, paste_names
+from entryway.features.paste_names import paste_names
 from entryway.features.paste_targets import declarations
 from entryway.features.spots import Spot, spot_at
 from entryway.model import (
@@ -17,6 +17,7 @@ from entryway.model import (
     Range,
     Target,
 )
+from entryway.paste.names import PasteName
 from entryway.paste.targets import ConfigTarget
 from entryway.paste.uses import Use
 from entryway.workspace.snapshot import Document, Snapshot

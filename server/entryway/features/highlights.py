@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from entryway.features.paste_names import BranchKey, PasteName, PasteNames, VariableKey, paste_names
+from entryway.features.paste_names import paste_names
 from entryway.model import Location, Position, Range
 from entryway.namedtuples import NamedTuple
+from entryway.paste.names import BranchKey, PasteName, PasteNames, VariableKey
 from entryway.paste.roots import meant_by
 from entryway.paste.sections import PasteSection
 from entryway.paste.uses import Use

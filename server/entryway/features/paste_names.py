@@ -1,123 +1,12 @@
-"""What the words of a Paste Deploy file name, and which of them stand under a cursor."""
+"""The names of a document that is a Paste Deploy file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-
 from entryway.dialects.table import PASTE_INI
-from entryway.files.view import Text, Unreadable
-from entryway.model import Location, Position, Range
-from entryway.namedtuples import NamedTuple
-from entryway.paste.roots import meant_by
-from entryway.paste.sections import PasteFile, PasteSection, read_paste_file
-from entryway.paste.uses import Use, UseKind, find_uses
-from entryway.paste.variable_uses import VariableUse, find_variable_uses
+from entryway.paste.names import PasteNames
 from entryway.workspace.snapshot import Document, Snapshot
-
-_LED_BY_KEY = frozenset({UseKind.NEXT, UseKind.FILTER_WITH, UseKind.BRANCH, UseKind.FLAVOUR})
-
-
-class BranchKey(NamedTuple):
-    """The key of an option whose value names what is loaded: a path, a flavour, `next`.
-
-    `uses` are the names in the value; what the key stands for is the last of them, the app.
-    """
-
-    uses: tuple[Use, ...]
-
-
-class VariableKey(NamedTuple):
-    """The key of an option that some variable of the file has its value from."""
-
-    name: str
-    location: Location
-
-
-class PasteName(NamedTuple):
-    """Words of a file and what they are: a section's own header, a use of a name, or a variable."""
-
-    range: Range
-    what: PasteSection | Use | VariableUse | VariableKey | BranchKey
-
-
-@dataclass(frozen=True)
-class PasteNames:
-    """All names of one file; those that few features ask for are found when one does."""
-
-    file: PasteFile
-    uses: tuple[Use, ...]
-
-    @cached_property
-    def variables(self) -> tuple[VariableUse, ...]:
-        """The variables that the file speaks of."""
-        return find_variable_uses(self.file)
-
-    @cached_property
-    def _by_line(self) -> Mapping[int, tuple[PasteName, ...]]:
-        """The names by each 0-based line they touch."""
-        by_line: dict[int, list[PasteName]] = {}
-        for name in _all(self.file, self.uses, self.variables):
-            for line in range(name.range.start.line, name.range.end.line + 1):
-                by_line.setdefault(line, []).append(name)
-        return {line: tuple(names) for line, names in by_line.items()}
-
-    def at(self, position: Position) -> tuple[PasteName, ...]:
-        """Return the names under a cursor, the narrowest first."""
-        here = (n for n in self._by_line.get(position.line, ()) if position in n.range)
-        return tuple(sorted(here, key=_extent))
-
-    def leading_to(self, section: PasteSection) -> Iterator[Use]:
-        """Yield the uses in the file that mean one of its sections."""
-        for use in self.uses:
-            if section in meant_by(self.file, use.target, use.wanted):
-                yield use
 
 
 def paste_names(snapshot: Snapshot, document: Document) -> PasteNames | None:
     """Return the names of a document, None where it is no Paste Deploy file."""
-    if document.dialect is not PASTE_INI:
-        return None
-    names = snapshot.view.derive(_read_names, document.path, lambda _: document.text)
-    return None if isinstance(names, Unreadable) else names
-
-
-def paste_name_at(snapshot: Snapshot, document: Document, position: Position) -> PasteName | None:
-    """Return the narrowest name under a cursor, or None where there is none."""
-    names = paste_names(snapshot, document)
-    return next(iter(names.at(position)), None) if names is not None else None
-
-
-def _read_names(text: Text) -> PasteNames:
-    file = read_paste_file(text)
-    return PasteNames(file, find_uses(file))
-
-
-def _all(
-    file: PasteFile, uses: Iterable[Use], variables: Sequence[VariableUse]
-) -> Iterator[PasteName]:
-    """Yield the names in the order in which they count where several have the same words."""
-    for variable in variables:
-        yield PasteName(variable.range, variable)
-    places = {place: v.name.text for v in variables for place in v.definitions}
-    for place, text in places.items():
-        yield PasteName(place.range, VariableKey(text, place))
-    by_key: dict[tuple[PasteSection, str], list[Use]] = {}
-    for use in uses:
-        yield PasteName(use.name.range, use)
-        if use.kind in _LED_BY_KEY:
-            by_key.setdefault((use.section, use.key), []).append(use)
-    for (section, key), named in by_key.items():
-        # An option of the defaults is no option of the section's own, and has no place in it.
-        option = section.options.get(key)
-        key_place = None if option is None else option.key_location
-        if key_place is not None:
-            yield PasteName(key_place.range, BranchKey(tuple(named)))
-    for section in file.sections:
-        yield PasteName(section.header, section)
-
-
-def _extent(name: PasteName) -> tuple[int, int]:
-    start, end = name.range
-    return (end.line - start.line, end.column - start.column)
+    return snapshot.paste_names(document.path) if document.dialect is PASTE_INI else None

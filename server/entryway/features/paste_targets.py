@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from entryway.features.paste_names import BranchKey, PasteName, PasteNames, VariableKey
 from entryway.model import Declaration, Location, Position, Range
+from entryway.paste.names import BranchKey, PasteName, PasteNames, VariableKey
 from entryway.paste.roots import meant_by
 from entryway.paste.sections import PasteFile, PasteSection, Wanted
 from entryway.paste.targets import ConfigTarget, Target

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from entryway.features.paste_names import BranchKey, paste_names
+from entryway.features.paste_names import paste_names
 from entryway.features.preview import HIDDEN, SHOWN, Preview, names_a_part, preview
 from entryway.features.preview_walk import Part
 from entryway.model import Position, Range
 from entryway.paste.graph import load_names, load_sections
+from entryway.paste.names import BranchKey
 from entryway.paste.nodes import Node, asked_section
 from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.sections import PasteFile, PasteSection

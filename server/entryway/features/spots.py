@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from entryway.features.paste_names import PasteName, paste_names
+from entryway.features.paste_names import paste_names
 from entryway.model import EggReference, Name, ObjectReference, Position, Range, Reference
+from entryway.paste.names import PasteName
 from entryway.paste.targets import CallTarget, EggTarget
 from entryway.paste.uses import Use
 from entryway.workspace.snapshot import Document, Snapshot

@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterator
 
-from entryway.features.paste_names import PasteNames, paste_names
+from entryway.features.paste_names import paste_names
 from entryway.model import EggReference, EntryPoint, ObjectReference, Range
 from entryway.namedtuples import NamedTuple
+from entryway.paste.names import PasteNames
 from entryway.paste.sections import PasteSection
 from entryway.paste.uses import Use, UseKind
 from entryway.syntax.ini import IniSection, read_ini

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from entryway.namedtuples import NamedTuple
 from entryway.paste.graph import load_file_from
+from entryway.paste.names import PasteNames
 from entryway.paste.nodes import Fault, Node
 from entryway.paste.order import faults
-from entryway.paste.roots import Ways, find_roots, find_ways
+from entryway.paste.roots import Ways, find_roots
 from entryway.paste.sections import PasteFile
 from entryway.paste.surroundings import Surroundings
-from entryway.paste.uses import Use, find_uses
+from entryway.paste.uses import Use
 
 
 class LoadedPaste(NamedTuple):
@@ -25,9 +26,8 @@ class LoadedPaste(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def load_paste(file: PasteFile, surroundings: Surroundings) -> LoadedPaste:
+def load_paste(names: PasteNames, surroundings: Surroundings) -> LoadedPaste:
     """Return what loading each section of a file builds, those first that nothing leads to."""
-    uses = find_uses(file)
-    ways = find_ways(file, uses)
+    file, ways = names.file, names.ways
     nodes = load_file_from(file, find_roots(file, ways), surroundings)
-    return LoadedPaste(file, uses, ways, nodes, tuple(faults(nodes)))
+    return LoadedPaste(file, names.uses, ways, nodes, tuple(faults(nodes)))

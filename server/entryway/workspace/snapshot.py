@@ -36,9 +36,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    from entryway.paste.names import PasteNames
     from entryway.paste.sections import PasteFile
     from entryway.paste.surroundings import Surroundings
-    from entryway.workspace.inclusions import Inclusions
     from entryway.workspace.paste_graphs import LoadedPaste
 
     T = TypeVar("T")
@@ -80,8 +80,6 @@ class Snapshot:
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
     _answers: dict[Hashable, Any] = field(default_factory=dict)
-    _loaded_paste: dict[str, LoadedPaste | None] = field(default_factory=dict)
-    _inclusions: Inclusions | None = None
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
@@ -206,11 +204,16 @@ class Snapshot:
             case EggReference():
                 return self.eggs(path).resolve(reference)
 
-    def paste_file(self, path: str) -> PasteFile | None:
+    def paste_names(self, path: str) -> PasteNames | None:
         """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
         from entryway.workspace.surroundings import read_paste  # Only Paste Deploy needs that room.
 
         return read_paste(self.view, path)
+
+    def paste_file(self, path: str) -> PasteFile | None:
+        """Return the sections of a file, None where there is none to read."""
+        names = self.paste_names(path)
+        return None if names is None else names.file
 
     def surroundings(self, path: str) -> Surroundings:
         """Return what the graphs of the document at `path` are told of the world around it."""
@@ -222,12 +225,10 @@ class Snapshot:
         """Return what loading each section of a file builds, None where there is none to read."""
         from entryway.workspace.paste_graphs import load_paste
 
-        if path not in self._loaded_paste:
-            file = self.paste_file(path)
-            self._loaded_paste[path] = (
-                None if file is None else load_paste(file, self.surroundings(path))
-            )
-        return self._loaded_paste[path]
+        names = self.paste_names(path)
+        if names is None:
+            return None
+        return self.remember((load_paste, path), lambda: load_paste(names, self.surroundings(path)))
 
     def includers(self, path: str) -> tuple[str, ...]:
         """Return the Paste Deploy files of the workspace through which a file is included.
@@ -236,9 +237,8 @@ class Snapshot:
         """
         from entryway.workspace.inclusions import Inclusions
 
-        if self._inclusions is None:
-            self._inclusions = Inclusions(self.view, self.folders)
-        return self._inclusions.outermost(path)
+        inclusions = self.remember(Inclusions, lambda: Inclusions(self.view, self.folders))
+        return inclusions.outermost(path)
 
     def eggs(self, path: str) -> EggResolver:
         """Return what resolves `egg:` references of the document at `path`."""

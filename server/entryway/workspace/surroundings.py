@@ -5,24 +5,26 @@ from __future__ import annotations
 from entryway.dialects.paste_kinds import APP_GROUPS
 from entryway.files.view import Unreadable, View
 from entryway.model import Absent, EggReference, Missing
+from entryway.paste.names import PasteNames, read_names
 from entryway.paste.nodes import FaultKind
-from entryway.paste.sections import PasteFile, read_paste_file
+from entryway.paste.sections import PasteFile
 from entryway.paste.surroundings import EntryPointAnswer, Surroundings
 from entryway.resolve.environment import NoEnvironment
 from entryway.workspace.eggs import EggResolver
 
 
-def read_paste(view: View, path: str) -> PasteFile | None:
+def read_paste(view: View, path: str) -> PasteNames | None:
     """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
-    file = view.derive(read_paste_file, path, view.config_text)
-    return None if isinstance(file, Unreadable) else file
+    names = view.derive(read_names, path, view.config_text)
+    return None if isinstance(names, Unreadable) else names
 
 
 def surroundings(view: View, eggs: EggResolver) -> Surroundings:
     """Return the surroundings of the files whose eggs this resolver finds."""
 
     def file(path: str) -> PasteFile | None:
-        return read_paste(view, path)
+        names = read_paste(view, path)
+        return None if names is None else names.file
 
     def entry_point(reference: EggReference) -> EntryPointAnswer:
         return _entry_point(eggs, reference)
