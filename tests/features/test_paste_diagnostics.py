@@ -143,6 +143,12 @@ def test_a_filter_is_not_called_superfluous_where_something_may_name_it(text: st
     assert "unused-section" not in codes(text)
 
 
+def test_what_a_composite_may_read_otherwise_is_left_alone() -> None:
+    text = "[composite:main]\npaste.composite_factory = shop:composite\nhelp = config:gone.ini\n"
+    assert codes(text) == []
+    assert codes("[app:main]\nuse = config:gone.ini\n") == ["config-file-not-found"]
+
+
 def test_what_is_superfluous_is_a_hint() -> None:
     (problem,) = problems(APP + FILTER)
     assert (problem.code, problem.severity) == (Code.UNUSED_SECTION, Severity.HINT)
