@@ -62,18 +62,27 @@ class PasteNames:
         return find_variable_uses(self.file)
 
     @cached_property
+    def _headers(self) -> Mapping[int, PasteSection]:
+        """The sections by the lines of their headers, where nothing else is named."""
+        return {section.ini.line: section for section in self.file.sections}
+
+    @cached_property
     def _by_line(self) -> Mapping[int, tuple[PasteName, ...]]:
-        """The names by each 0-based line they touch."""
+        """The names in options by each 0-based line they touch."""
         by_line: dict[int, list[PasteName]] = {}
-        for name in _all(self.file, self.uses, self.variables):
+        for name in _in_options(self.uses, self.variables):
             for line in range(name.range.start.line, name.range.end.line + 1):
                 by_line.setdefault(line, []).append(name)
         return {line: tuple(names) for line, names in by_line.items()}
 
     def at(self, position: Position) -> tuple[PasteName, ...]:
         """Return the names under a cursor, the narrowest first."""
-        here = (n for n in self._by_line.get(position.line, ()) if position in n.range)
-        return tuple(sorted(here, key=_extent))
+        section = self._headers.get(position.line)
+        if section is not None:
+            names: tuple[PasteName, ...] = (PasteName(section.header, section),)
+        else:
+            names = self._by_line.get(position.line, ())
+        return tuple(sorted((n for n in names if position in n.range), key=_extent))
 
     def leading_to(self, section: PasteSection) -> Iterator[Use]:
         """Yield the uses in the file that mean one of its sections."""
@@ -87,9 +96,7 @@ def read_names(text: Text) -> PasteNames:
     return PasteNames(read_paste_file(text))
 
 
-def _all(
-    file: PasteFile, uses: Iterable[Use], variables: Sequence[VariableUse]
-) -> Iterator[PasteName]:
+def _in_options(uses: Iterable[Use], variables: Sequence[VariableUse]) -> Iterator[PasteName]:
     """Yield the names in the order in which they count where several have the same words."""
     for variable in variables:
         yield PasteName(variable.range, variable)
@@ -107,8 +114,6 @@ def _all(
         key_place = None if option is None else option.key_location
         if key_place is not None:
             yield PasteName(key_place.range, BranchKey(tuple(named)))
-    for section in file.sections:
-        yield PasteName(section.header, section)
 
 
 def _extent(name: PasteName) -> tuple[int, int]:

@@ -132,6 +132,11 @@ class IniSection:
         return _range(self._header)
 
     @property
+    def line(self) -> int:
+        """The 0-based line of the header."""
+        return self._header[1]
+
+    @property
     def end(self) -> Position:
         """Behind the section's last line that is neither blank nor a comment."""
         return _range(self._last).end
