@@ -213,9 +213,9 @@ def main() -> int:
     REPORT.write_text(
         "# Benchmarks\n\n"
         f"Written by `make bench`; run it to see your own. This run: {machine}. Times are\n"
-        f"those of the fastest of {ROUNDS} fresh processes (jedi: one), all in one run on the same\n"
-        "files: the\n"
-        "557 references of the five OpenStack releases in [conformance](conformance.md).\n\n"
+        f"those of the fastest of {ROUNDS} fresh processes (jedi: one), all in one run on the\n"
+        "same files: the 557 references of the five OpenStack releases in\n"
+        "[conformance](conformance.md).\n\n"
         f"| what | measured | aim |\n|---|---|---|\n{rows}\n" + growth_section(growth),
         "utf-8",
     )
