@@ -17,13 +17,14 @@ console_scripts =
     shop = shop.cli:mian
 -- shop/__init__.py --
 -- shop/cli.py --
-def main(): ...
+def main(*_, **__): ...
 -- etc/shop.template --
 [app:main]
 paste.app_factory = shop.cli:<|>gone
 -- etc/paste.ini --
 [app:main]
 paste.app_factory = shop.cli:main<|>
+filter-with = f
 [filter:f]
 paste.filter_factory = shop.cli:gone
 """
@@ -133,7 +134,7 @@ async def test_an_excluded_file_has_no_problems_but_leads_to_its_names(start: St
     await editor.until_shows("setup.cfg", WRONG)
     editor.open("etc/paste.ini")
     await editor.until_shows("etc/paste.ini", version=1)
-    assert await editor.definition("etc/paste.ini") == ["shop/cli.py: def «main»(): ..."]
+    assert await editor.definition("etc/paste.ini") == ["shop/cli.py: def «main»(*_, **__): ..."]
     configure(editor, {"files": {"exclude": []}})
     await editor.until_shows("etc/paste.ini", IN_INI, version=1)
 

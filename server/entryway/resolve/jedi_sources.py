@@ -39,7 +39,7 @@ from entryway.resolve.modules import (
 )
 from entryway.resolve.searchpath import SearchPath
 
-_SECONDS = 2.0
+_SECONDS = 3.0
 """How much of a processor's time one inference may take; more is nobody's entry point."""
 
 SIZE_LIMIT = 400_000
@@ -61,7 +61,11 @@ settings.dynamic_array_additions = False
 
 @functools.cache
 def _warm_up() -> None:
-    """Let jedi import and set up what it does when first used, for that must not be interrupted."""
+    """Let jedi import and set up what it does when first used, for that must not be interrupted.
+
+    Reading its stubs of the built-in types alone takes a second on a slow machine, which would use
+    up the time of one inference after the other.
+    """
     nowhere = ModuleFinder(View(Store()), SearchPath(()))
     environment = _SourceEnvironment(nowhere.view, nowhere, {})
     project = jedi.Project("/", sys_path=[], smart_sys_path=False)
@@ -92,10 +96,10 @@ def goto(
     """
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        _make_room(path)
         _warm_up()
         environment = _SourceEnvironment(view, finder, {path: source})
         project = jedi.Project("/", sys_path=list(finder.search_path.roots), smart_sys_path=False)
-        _make_room(path)
         try:
             with deadline(_SECONDS):
                 script = jedi.Script(source, path=path, project=project, environment=environment)
@@ -104,7 +108,7 @@ def goto(
                 return [plain for name in names if (plain := _plain(name)) is not None]
         except TimeUp:
             # It may have been in the middle of anything.
-            parso.cache.parser_cache.clear()
+            _start_over()
             return ()
         finally:
             _make_room(path)
@@ -131,7 +135,13 @@ def _make_room(path: str) -> None:
     for modules in parso.cache.parser_cache.values():
         modules.pop(Path(path), None)
     if sum(len(modules) for modules in parso.cache.parser_cache.values()) > _CACHED_MODULES:
-        parso.cache.parser_cache.clear()
+        _start_over()
+
+
+def _start_over() -> None:
+    """Forget all that was parsed; the next inference warms up again."""
+    parso.cache.parser_cache.clear()
+    _warm_up.cache_clear()
 
 
 def _keep_off_the_disk(inference_state: Any) -> None:
