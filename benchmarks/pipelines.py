@@ -11,7 +11,8 @@ from entryway.cli.garbage import collect_seldom
 from entryway.features.diagnostics import diagnostics
 from entryway.features.hover import hover
 from entryway.files.store import Store
-from entryway.model import Position, Severity
+from entryway.model import Position
+from entryway.problems import Severity
 from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 

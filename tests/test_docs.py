@@ -14,7 +14,7 @@ import pytest
 from entryway.features.diagnostics import diagnostics
 from entryway.features.pages import page_of
 from entryway.files.store import Store
-from entryway.model import SEVERITIES, Code, Severity
+from entryway.problems import SEVERITIES, Code, Severity
 from entryway.workspace.choices import LEVELS, NAMES
 from entryway.workspace.settings import Settings, settings_from
 from entryway.workspace.snapshot import Document, take_snapshot

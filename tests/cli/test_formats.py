@@ -12,7 +12,7 @@ import pytest
 
 from cli.command import places, sole
 from cli.conftest import Entryway
-from entryway.model import Code
+from entryway.problems import Code
 from workspace.trees import marked_file, write_tree
 
 TREE = """

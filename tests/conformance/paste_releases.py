@@ -14,7 +14,7 @@ from pathlib import Path
 from conformance.fetch import Releases
 from entryway.features.diagnostics import diagnostics
 from entryway.files.store import Store
-from entryway.model import EggReference, Found, Problem
+from entryway.model import EggReference, Found
 from entryway.paste.sections import PasteFile, PasteSection, Wanted, find_section
 from entryway.paste.targets import (
     CallTarget,
@@ -26,6 +26,7 @@ from entryway.paste.targets import (
     read_target,
 )
 from entryway.paste.uses import Use, find_uses
+from entryway.problems import Problem
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot

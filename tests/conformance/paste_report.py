@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from conformance.judgements import UNJUDGED, Finding, Judgement
 from conformance.paste_releases import ReadFile, Release
 from conformance.side_by_side import Compared
-from entryway.model import ObjectReference, Severity
+from entryway.model import ObjectReference
 from entryway.paste.targets import CallTarget, ConfigTarget, EggTarget
 from entryway.paste.uses import UseKind
 from entryway.paste.variable_uses import find_variable_uses
+from entryway.problems import Severity
 
 _PLACES = {
     "pipeline elements": (UseKind.PIPELINE,),

@@ -21,8 +21,8 @@ from conformance.judgements import (
 from conformance.paste_releases import ReadFile, Release, read_releases
 from conformance.paste_report import findings, report
 from conformance.side_by_side import Compared, compare
-from entryway.model import Severity
 from entryway.paste.uses import UseKind
+from entryway.problems import Severity
 
 pytestmark = pytest.mark.xdist_group("victoria")
 

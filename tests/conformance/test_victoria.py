@@ -10,7 +10,8 @@ import pytest
 from conformance.facts import Answer, answer, read_facts, snapshot_of
 from conformance.fetch import Releases, fetch
 from entryway.features.diagnostics import diagnostics
-from entryway.model import Code, Found, Problem, Severity
+from entryway.model import Found
+from entryway.problems import Code, Problem, Severity
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.snapshot import Document
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from entryway.dialects.reading import Reading
 from entryway.files.view import Text
-from entryway.model import Fix, Problem, Reading
+from entryway.problems import Fix, Problem
 from entryway.syntax.text import LineIndex
 from syntax.marks import with_marks, without_marks
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from dialects.readings import fixed, problem_in, read_text
 from entryway.dialects.setup_cfg import read_setup_cfg
-from entryway.model import Code, Name, ObjectReference, line_range
+from entryway.model import Name, ObjectReference, line_range
+from entryway.problems import Code
 from entryway.syntax.object_reference import (
     explain_invalid,
     parse_object_reference,

@@ -17,7 +17,8 @@ from dialects.readings import problem_in, read_text
 from entryway.dialects.paste_ini import read_paste_ini
 from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
 from entryway.files.view import Text
-from entryway.model import Code, EggReference
+from entryway.model import EggReference
+from entryway.problems import Code
 
 OBJECT_TYPES = (loadwsgi.APP, loadwsgi.FILTER, loadwsgi.SERVER)
 

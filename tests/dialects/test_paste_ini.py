@@ -9,7 +9,8 @@ import pytest
 from dialects.readings import fixed, problem_in, read_text
 from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
 from entryway.dialects.table import dialect_of, may_be_document
-from entryway.model import Code, EggReference, ObjectReference
+from entryway.model import EggReference, ObjectReference
+from entryway.problems import Code
 from syntax.marks import with_marks, without_marks
 
 

@@ -9,7 +9,7 @@ import pytest
 from dialects.readings import declared, fixed, problem_in, read_text
 from entryway.dialects.entry_points_txt import read_entry_points_txt
 from entryway.dialects.setup_cfg import entry_points_files, read_setup_cfg
-from entryway.model import Code, Severity
+from entryway.problems import Code, Severity
 from entryway.syntax.ini import read_ini
 from syntax.marks import with_marks, without_marks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entryway.features.diagnostics import diagnostics
 from entryway.files.store import Store
-from entryway.model import Code, Fix, Problem
+from entryway.problems import Code, Fix, Problem
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 ROOT = "/shop"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from entryway.features.diagnostics import diagnostics
-from entryway.model import Code, Severity
 from entryway.paste.nodes import FaultKind
+from entryway.problems import Code, Severity
 from entryway.workspace.snapshot import Snapshot
 from features.paste_documents import PATH, codes, open_document, problems
 from syntax.marks import with_marks, without_marks

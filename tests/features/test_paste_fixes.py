@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from entryway.model import Code
+from entryway.problems import Code
 from features.paste_documents import mended
 
 APP = "[app:api]\npaste.app_factory = shop:app\n"

@@ -18,7 +18,8 @@ from entryway.features.preview_at import preview_sections, root_sections
 from entryway.features.preview_text import as_text
 from entryway.features.symbols import Symbol, symbols
 from entryway.files.store import Store
-from entryway.model import Declaration, Position, Problem, Range, Target
+from entryway.model import Declaration, Position, Range, Target
+from entryway.problems import Problem
 from entryway.syntax.text import LineIndex
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 

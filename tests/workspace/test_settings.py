@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from entryway.features.diagnostics import diagnostics
-from entryway.model import Code
+from entryway.problems import Code
 from entryway.workspace.choices import LEVELS
 from entryway.workspace.settings import Settings, settings_from
 from entryway.workspace.snapshot import Document, Snapshot

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from entryway.features.diagnostics import diagnostics
 from entryway.files.store import Store
 from entryway.files.view import Unreadable
-from entryway.model import Code, Problem
+from entryway.problems import Code, Problem
 from entryway.syntax.text import LineIndex
 from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot

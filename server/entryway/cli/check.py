@@ -16,7 +16,7 @@ from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
 from entryway.features.diagnostics import diagnostics
-from entryway.model import Severity
+from entryway.problems import Severity
 from entryway.workspace.patterns import read_pattern
 from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot

@@ -10,7 +10,7 @@ from typing import TextIO
 from entryway.cli.findings import Finding
 from entryway.cli.streams import printable, terminal_width
 from entryway.features.columns import columns, keep_end, keep_start
-from entryway.model import Code, Severity
+from entryway.problems import Code, Severity
 
 _WIDEST = 120
 _NARROWEST = 40

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entryway.cli.streams import printable
-from entryway.model import Problem, Severity
+from entryway.problems import Problem, Severity
 from entryway.workspace.snapshot import Document
 
 Row = dict[str, str | int]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from entryway.cli.findings import Finding
 from entryway.cli.streams import printable, say
 from entryway.features.diagnostics import environment_notice
-from entryway.model import Severity
+from entryway.problems import Severity
 from entryway.workspace.snapshot import Document, Snapshot
 
 

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from entryway.cli.findings import Finding
 from entryway.cli.version import version
 from entryway.features.pages import page_of
-from entryway.model import Code, Location, Range, Severity
+from entryway.model import Location, Range
+from entryway.problems import Code, Severity
 
 _LEVELS = {
     Severity.ERROR: "error",

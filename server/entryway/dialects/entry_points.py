@@ -6,18 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.dialects.groups import SCRIPT_GROUPS, near_group
 from entryway.dialects.templates import is_templated
-from entryway.model import (
-    Code,
-    EntryPoint,
-    Fix,
-    Location,
-    Name,
-    Problem,
-    Range,
-    Related,
-    Severity,
-    line_range,
-)
+from entryway.model import EntryPoint, Location, Name, Range, line_range
+from entryway.problems import Code, Fix, Problem, Related, Severity
 from entryway.syntax.object_reference import (
     InvalidReference,
     explain_invalid,

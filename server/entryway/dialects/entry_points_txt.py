@@ -8,9 +8,11 @@ the same form from `[options] entry_points = file: …` of setup.cfg.
 from __future__ import annotations
 
 from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
+from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
-from entryway.model import Code, EntryPoint, Name, Problem, Reading, line_range
+from entryway.model import EntryPoint, Name, line_range
+from entryway.problems import Code, Problem
 from entryway.syntax.text import split_lines
 
 

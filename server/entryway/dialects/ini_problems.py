@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entryway.dialects.templates import is_template, is_templated
-from entryway.model import Code, Location, Problem, Related
+from entryway.model import Location
+from entryway.problems import Code, Problem, Related
 from entryway.syntax.ini import IniProblem, IniProblemKind, IniTree
 from entryway.syntax.text import LineIndex
 

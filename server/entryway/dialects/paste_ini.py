@@ -13,9 +13,11 @@ from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
 from entryway.dialects.paste_uris import read_uri
+from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_templated
 from entryway.files.view import Text
-from entryway.model import Code, Problem, Reading, Reference, Section
+from entryway.model import Reference, Section
+from entryway.problems import Code, Problem
 from entryway.syntax.ini import IniOption, IniTree, read_ini
 from entryway.syntax.object_reference import parse_object_reference, quoted
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
-from entryway.model import Code, EggReference, Fix, Name, Problem, Range, Reference
+from entryway.model import EggReference, Name, Range, Reference
+from entryway.problems import Code, Fix, Problem
 from entryway.syntax.object_reference import parse_object_reference, part, quoted
 
 _SCHEME = re.compile("([a-zA-Z]+):")

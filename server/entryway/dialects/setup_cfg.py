@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
 from entryway.dialects.ini_problems import ini_problems
+from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name, Problem, Reading
+from entryway.model import EntryPoint, Name
+from entryway.problems import Problem
 from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
 from entryway.syntax.object_reference import part, stripped
 

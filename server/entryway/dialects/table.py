@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
 from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
+from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg import read_setup_cfg
 from entryway.files.view import Text
-from entryway.model import Reading
 from entryway.syntax.text import split_lines
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entryway.features.diagnostics import diagnostics
-from entryway.model import Problem, Range
+from entryway.model import Range
+from entryway.problems import Problem
 from entryway.workspace.snapshot import Document, Snapshot
 
 

@@ -10,21 +10,17 @@ from entryway.features.severities import apply_severities
 from entryway.features.wording import near_miss, tell_missing
 from entryway.model import (
     Absent,
-    Code,
     EggReference,
-    Fix,
     Found,
     Location,
     Missing,
     ObjectReference,
-    Problem,
     Range,
     Reason,
     Reference,
-    Related,
-    Severity,
     Unknown,
 )
+from entryway.problems import Code, Fix, Problem, Related, Severity
 from entryway.resolve.environment import NoEnvironment
 from entryway.workspace.snapshot import Document, Snapshot
 

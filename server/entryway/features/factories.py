@@ -13,8 +13,6 @@ from entryway.features.signatures import (
     read_callable,
 )
 from entryway.model import (
-    SEVERITIES,
-    Code,
     Definition,
     DefinitionKind,
     EggReference,
@@ -22,15 +20,14 @@ from entryway.model import (
     HopKind,
     Location,
     ObjectReference,
-    Problem,
     Range,
     Reference,
-    Related,
 )
 from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Stage
 from entryway.paste.order import stages
 from entryway.paste.variables import Word
+from entryway.problems import SEVERITIES, Code, Problem, Related
 from entryway.syntax.object_reference import quoted
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from entryway.model import Problem
+from entryway.problems import Problem
 from entryway.syntax.text import split_lines
 
 _COMMENT = re.compile(r"\s*[#;]\s*entryway:\s*ignore\[([^\]]*)\]")

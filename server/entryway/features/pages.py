@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entryway.model import Code
+from entryway.problems import Code
 
 _PAGES = "https://github.com/entryway-lsp/entryway/blob/main/docs/diagnostics"
 

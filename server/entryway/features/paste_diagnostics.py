@@ -19,18 +19,11 @@ from entryway.features.paste_wording import (
     tell_fault,
 )
 from entryway.features.unused_sections import NAMING_KEYS, unused_sections
-from entryway.model import (
-    SEVERITIES,
-    Code,
-    Fix,
-    Problem,
-    Range,
-    Reference,
-    Severity,
-)
+from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
 from entryway.paste.targets import CallTarget, EggTarget
+from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity
 from entryway.resolve.environment import NoEnvironment
 from entryway.syntax.object_reference import quoted
 from entryway.workspace.snapshot import Document, Snapshot

@@ -15,10 +15,11 @@ from entryway.features.paste_wording import (
     variables,
 )
 from entryway.features.wording import near_miss
-from entryway.model import Fix, Position, Range
+from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
 from entryway.paste.settings import SET, split_setter
+from entryway.problems import Fix
 from entryway.syntax.object_reference import quoted
 from entryway.syntax.text import LineIndex
 

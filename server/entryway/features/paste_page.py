@@ -10,10 +10,11 @@ from functools import cached_property
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
 from entryway.dialects.templates import has_placeholder, is_template, placeholders
 from entryway.files.view import Text
-from entryway.model import Position, Problem, Range
+from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteSection, Wanted
+from entryway.problems import Problem
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 
 from entryway.features.paste_page import Page
-from entryway.model import Related
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import (
     PROTOCOLS,
@@ -18,6 +17,7 @@ from entryway.paste.sections import (
     find_section,
 )
 from entryway.paste.targets import config_path
+from entryway.problems import Related
 from entryway.syntax.object_reference import quoted
 
 ARTICLES = {Wanted.APP: "an app", Wanted.FILTER: "a filter", Wanted.SERVER: "a server"}

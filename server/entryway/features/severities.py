@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from entryway.model import SEVERITIES, Problem, Severity
+from entryway.problems import SEVERITIES, Problem, Severity
 from entryway.workspace.choices import Severities
 from entryway.workspace.snapshot import Document, Snapshot
 

@@ -18,17 +18,8 @@ from entryway.features.hover import Hover, as_markdown, as_plain_text
 from entryway.files.view import Text, Unreadable, View
 from entryway.lsp.client import Client
 from entryway.lsp.session import State
-from entryway.model import (
-    UNNECESSARY,
-    Definition,
-    Fix,
-    Location,
-    Position,
-    Problem,
-    Range,
-    Severity,
-    Target,
-)
+from entryway.model import Definition, Location, Position, Range, Target
+from entryway.problems import UNNECESSARY, Fix, Problem, Severity
 from entryway.syntax.text import LineIndex, PositionEncoding, column, split_lines, units
 
 DIAGNOSTIC_PAGES = "https://github.com/entryway-lsp/entryway/blob/main/docs/diagnostics"

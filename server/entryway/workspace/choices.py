@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from entryway.model import Code, Severity
+from entryway.problems import Code, Severity
 from entryway.syntax.object_reference import quoted
 from entryway.workspace.patterns import Pattern, read_pattern
 

@@ -7,19 +7,12 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from entryway.dialects.reading import Reading
 from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of, included_dialect
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
-from entryway.model import (
-    Code,
-    EggReference,
-    ObjectReference,
-    Problem,
-    Reading,
-    Reference,
-    Resolution,
-    line_range,
-)
+from entryway.model import EggReference, ObjectReference, Reference, Resolution, line_range
+from entryway.problems import Code, Problem
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
