@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from entryway.features.diagnostics import diagnostics
@@ -152,6 +152,7 @@ _pieces = st.sampled_from([*_LINES, "    \n", "\r", "\x0c", "\u2028", "😀", "\
 _texts = st.lists(_pieces, max_size=14).map("".join)
 
 
+@example(text="use = egg:\n password = secret\n", name="x.ini")
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.lists(_pieces, max_size=14).map("".join), name=st.sampled_from(["setup.cfg", "x.ini"])

@@ -57,6 +57,9 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
         place = use.name.range
         if place.end in known or not use.is_certain or page.is_filled_in_at(place):
             continue
+        if place.start.line != place.end.line:
+            # The dialect says that a line went on by mistake; what is on it may be a password.
+            continue
         match use.target:
             case EggTarget() as egg if egg.distribution.text.strip():
                 yield egg.reference(use.wanted, place)
