@@ -9,8 +9,8 @@ imports jedi, which takes a fifth of a second: only inference.py does, when it h
 # ruff: noqa: ANN401 - jedi has no types
 from __future__ import annotations
 
-import functools
 import importlib
+import logging
 import sys
 import threading
 import warnings
@@ -39,7 +39,9 @@ from entryway.resolve.modules import (
 )
 from entryway.resolve.searchpath import SearchPath
 
-_SECONDS = 3.0
+logger = logging.getLogger(__name__)
+
+_SECONDS = 2.0
 """How much of a processor's time one inference may take; more is nobody's entry point."""
 
 SIZE_LIMIT = 400_000
@@ -59,7 +61,6 @@ settings.dynamic_params_for_other_modules = False
 settings.dynamic_array_additions = False
 
 
-@functools.cache
 def _warm_up() -> None:
     """Let jedi import and set up what it does when first used, for that must not be interrupted.
 
@@ -97,7 +98,8 @@ def goto(
     with _LOCK, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _make_room(path)
-        _warm_up()
+        if not any(parso.cache.parser_cache.values()):
+            _warm_up()
         environment = _SourceEnvironment(view, finder, {path: source})
         project = jedi.Project("/", sys_path=list(finder.search_path.roots), smart_sys_path=False)
         try:
@@ -107,8 +109,9 @@ def goto(
                 names = script.goto(line, column, follow_imports=True)
                 return [plain for name in names if (plain := _plain(name)) is not None]
         except TimeUp:
+            logger.debug("jedi took more than %s seconds in %s", _SECONDS, path)
             # It may have been in the middle of anything.
-            _start_over()
+            parso.cache.parser_cache.clear()
             return ()
         finally:
             _make_room(path)
@@ -135,13 +138,7 @@ def _make_room(path: str) -> None:
     for modules in parso.cache.parser_cache.values():
         modules.pop(Path(path), None)
     if sum(len(modules) for modules in parso.cache.parser_cache.values()) > _CACHED_MODULES:
-        _start_over()
-
-
-def _start_over() -> None:
-    """Forget all that was parsed; the next inference warms up again."""
-    parso.cache.parser_cache.clear()
-    _warm_up.cache_clear()
+        parso.cache.parser_cache.clear()
 
 
 def _keep_off_the_disk(inference_state: Any) -> None:
