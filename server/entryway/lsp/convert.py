@@ -17,10 +17,11 @@ from entryway.features.definition import Link
 from entryway.features.hover import Hover, as_markdown, as_plain_text
 from entryway.files.view import Text, Unreadable, View
 from entryway.lsp.client import Client
+from entryway.lsp.encodings import column, units
 from entryway.lsp.session import State
 from entryway.model import Definition, Location, Position, Range, Target
 from entryway.problems import UNNECESSARY, Fix, Problem, Severity
-from entryway.syntax.text import LineIndex, PositionEncoding, column, split_lines, units
+from entryway.syntax.text import LineIndex, split_lines
 
 DIAGNOSTIC_PAGES = "https://github.com/entryway-lsp/entryway/blob/main/docs/diagnostics"
 """Where each diagnostic's page is, under `<code>.md`."""
@@ -61,7 +62,7 @@ class Translator:
 
     def range(self, path: str, range_: Range) -> types.Range:
         """Return a range of a file in the client's units."""
-        if self._encoding is PositionEncoding.UTF32:
+        if self._encoding is types.PositionEncodingKind.Utf32:
             wide: Mapping[int, str] = {}
         else:
             wide = self._wide_lines(path)
@@ -149,8 +150,8 @@ class Translator:
     # --- Columns ---
 
     @property
-    def _encoding(self) -> PositionEncoding:
-        return PositionEncoding(self.client.encoding)
+    def _encoding(self) -> types.PositionEncodingKind:
+        return types.PositionEncodingKind(self.client.encoding)
 
     def _place(self, position: Position, wide: Mapping[int, str]) -> types.Position:
         text = wide.get(position.line)

@@ -9,6 +9,7 @@ from entryway.files.view import Text
 from entryway.namedtuples import NamedTuple
 from entryway.resolve.walking import running
 from entryway.syntax.python import Unparsable, parse_python
+from entryway.syntax.text import has_word
 
 
 class Dynamics(NamedTuple):
@@ -36,7 +37,8 @@ The word comes first since looking for it is ten times faster. Patterns are text
 what it compiled, and most are never needed.
 """
 
-_CALLS = ("vars", "locals", "exec", "eval", "setattr")
+_CALLS = ("vars", "locals", "exec", "execfile", "eval", "setattr")
+"""The functions whose calls on import bind names; a source without these words is not parsed."""
 
 
 def read_dynamics(text: Text) -> Dynamics:
@@ -54,7 +56,7 @@ def read_dynamics(text: Text) -> Dynamics:
         ),
         None,
     )
-    tree = parse_python(source) if any(word in source for word in _CALLS) else None
+    tree = parse_python(source) if any(has_word(source, word) for word in _CALLS) else None
     if tree is None or isinstance(tree, Unparsable):
         return Dynamics(module)
     classes = None

@@ -122,7 +122,7 @@ class MemberResolver:
     def _in_class(self, owner: Bound, value: Class, name: str, trail: Trail) -> Lookup:
         unread: UnreadBase | None = None
         builtin: BuiltinBase | None = None
-        hidden: Hidden | None = None
+        read: list[Bound] = []
         found: list[Candidate] = []
         known: set[str] = set()
         for base in self.order(owner, trail):
@@ -138,7 +138,7 @@ class MemberResolver:
                     if own and all(candidate.certain for candidate in own):
                         return tuple(found)
                     known |= base.scope.known
-                    hidden = hidden or self._hidden(base, name)
+                    read.append(base)
         if found:
             return tuple(found)
         if builtin is not None:
@@ -152,7 +152,11 @@ class MemberResolver:
             )
         if hasattr(type, name) or (name.startswith("__") and name.endswith("__")):
             return Hidden(Reason.BUILT_IN, f"{name} may be an attribute of any class")
-        return hidden or NotThere(f"class {owner.full_name}", owner.location, tuple(sorted(known)))
+        for base in read:
+            hidden = self._hidden(base, name)
+            if hidden is not None:
+                return hidden
+        return NotThere(f"class {owner.full_name}", owner.location, tuple(sorted(known)))
 
     def _own_member(self, base: Bound, name: str, trail: Trail) -> tuple[Candidate, ...]:
         """Return what one class itself says of a name: set from outside, or in its body."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from entryway.resolve.facts import Stretch
-from entryway.syntax.text import LineIndex, split_lines
+from entryway.syntax.text import LineIndex, has_word, split_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Places:
         self._ascii = text.isascii()
         self.has_walrus = ":=" in text
         self.has_slots = "__slots__" in text
-        self.may_be_dynamic = "locals" in text or "vars" in text or "exec" in text
+        self.may_be_dynamic = any(has_word(text, word) for word in ("locals", "vars", "exec"))
 
     def _column(self, line: int, column: int) -> int:
         """Return the code points in so many bytes of a line."""
