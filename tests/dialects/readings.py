@@ -7,7 +7,7 @@ from collections.abc import Callable
 from entryway.dialects.reading import Reading
 from entryway.files.view import Text
 from entryway.problems import Fix, Problem
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from syntax.marks import with_marks, without_marks
 
 Read = Callable[[Text], Reading]

@@ -18,7 +18,7 @@ from entryway.model import line_range
 from entryway.paste.nodes import Fault, FaultKind, Moment, Node
 from entryway.paste.order import faults
 from entryway.paste.sections import Wanted
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from paste.both import MISCALLED, graph_of, load_really, outcome_of, read_file
 from paste.parts import importable
 from paste.paste_files import FILES, file_set

@@ -12,7 +12,7 @@ from entryway.paste.graph import load_sections
 from entryway.paste.nodes import Edge, Node, Pipeline, Stage
 from entryway.paste.targets import CallTarget, ConfigTarget, EggTarget, SectionTarget, UnknownScheme
 from entryway.paste.uses import Use, UseKind, find_uses
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from paste.drawing import paste_file, surroundings
 from paste.paste_files import FILES, file_set
 from syntax.marks import with_marks, without_marks

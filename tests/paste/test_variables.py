@@ -21,7 +21,7 @@ from entryway.paste.nodes import Stage
 from entryway.paste.sections import PasteFile, Wanted
 from entryway.paste.settings import load_file, section_settings
 from entryway.paste.variables import InterpolationError, Scope, Value, expand
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from paste.both import graph_of
 from paste.drawing import MAIN, paste_file
 from paste.parts import importable

@@ -20,7 +20,7 @@ from entryway.features.symbols import Symbol, symbols
 from entryway.files.store import Store
 from entryway.model import Declaration, Position, Range, Target
 from entryway.problems import Problem
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 _FILE = re.compile(r"^-- (?P<path>\S+)(?: \((?P<how>[^)]*)\))?(?: -> (?P<link>\S+))? --$")

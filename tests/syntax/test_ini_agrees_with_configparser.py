@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from paste.deploy.loadwsgi import NicerConfigParser
 
 from entryway.syntax.ini import IniProblemKind, IniSection, IniTree, read_ini
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from syntax.ini_texts import ini_texts, tidy
 
 Reading = dict[str, dict[str, str]]

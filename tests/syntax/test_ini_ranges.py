@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from entryway.model import Name, Range
 from entryway.syntax.ini import IniSection, read_ini
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from syntax.ini_texts import ini_texts
 
 any_text = ini_texts | st.text()

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entryway.model import Position, Range
-from entryway.syntax.text import LineIndex, has_word, split_lines
+from entryway.syntax.line_index import LineIndex
+from entryway.syntax.text import has_word, split_lines
 from syntax.marks import with_marks, without_marks
 
 quickly = settings(max_examples=300, derandomize=True, deadline=None)

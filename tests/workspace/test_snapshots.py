@@ -13,7 +13,7 @@ from entryway.features.diagnostics import diagnostics
 from entryway.files.store import Store
 from entryway.files.view import Unreadable
 from entryway.problems import Code, Problem
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 from syntax.marks import with_marks, without_marks

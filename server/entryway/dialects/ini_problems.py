@@ -6,7 +6,7 @@ from entryway.dialects.templates import is_template, is_templated
 from entryway.model import Location
 from entryway.problems import Code, Problem, Related
 from entryway.syntax.ini import IniProblem, IniProblemKind, IniTree
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 
 _CODES = {
     IniProblemKind.MISSING_SECTION_HEADER: Code.SYNTAX_ERROR,

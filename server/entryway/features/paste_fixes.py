@@ -20,8 +20,8 @@ from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
 from entryway.paste.settings import SET, split_setter
 from entryway.problems import Fix
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import quoted
-from entryway.syntax.text import LineIndex
 
 _COMMENT = ("#", ";")
 

@@ -29,7 +29,7 @@ from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Pipeline, Stage
 from entryway.paste.sections import PasteSection, Wanted
 from entryway.paste.variables import Word
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from entryway.workspace.snapshot import Snapshot
 
 SHOWN = 30

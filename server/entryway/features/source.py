@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import Definition, DefinitionKind
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.python import Unparsable, parse_python, parse_unfinished
-from entryway.syntax.text import LineIndex
 
 _WIDTH = 88
 """A signature longer than this is written with one parameter a line."""

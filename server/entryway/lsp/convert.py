@@ -21,7 +21,8 @@ from entryway.lsp.encodings import column, units
 from entryway.lsp.session import State
 from entryway.model import Definition, Location, Position, Range, Target
 from entryway.problems import UNNECESSARY, Fix, Problem, Severity
-from entryway.syntax.text import LineIndex, split_lines
+from entryway.syntax.line_index import LineIndex
+from entryway.syntax.text import split_lines
 
 DIAGNOSTIC_PAGES = "https://github.com/entryway-lsp/entryway/blob/main/docs/diagnostics"
 """Where each diagnostic's page is, under `<code>.md`."""

@@ -6,7 +6,7 @@ Only statements that run on import are visited: the bodies of functions are not,
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.files.view import Text
@@ -31,6 +31,7 @@ from entryway.resolve.frames import Frame
 from entryway.resolve.globals import find_global_bindings
 from entryway.resolve.importing import ImportReader
 from entryway.resolve.places import Places
+from entryway.resolve.walking import children_of, walk
 from entryway.syntax.python import Unparsable, parse_python, parse_unfinished
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
@@ -284,7 +285,7 @@ class _Reader:
 
     def pattern(self, pattern: ast.pattern, frame: Frame) -> None:
         """Bind the captures of a `case`."""
-        for part in ast.walk(pattern):
+        for part in walk(pattern):
             name = getattr(part, "rest" if isinstance(part, ast.MatchMapping) else "name", None)
             if isinstance(name, str) and isinstance(part, ast.pattern):
                 place = self.places.node(part)
@@ -309,7 +310,7 @@ class _Reader:
             if isinstance(part, ast.NamedExpr):
                 self.bind(part.target.id, part.value, part.target, node, frame)
             if not isinstance(part, (ast.Lambda, ast.excepthandler)):
-                children = [c for c in ast.iter_child_nodes(part) if not isinstance(c, ast.stmt)]
+                children = [c for c in children_of(part) if not isinstance(c, ast.stmt)]
                 pending.extend(reversed(children))
 
 
@@ -323,7 +324,7 @@ def _is_given(call: ast.expr | Opaque, name: str) -> bool:
     return isinstance(call, ast.Call) and any(
         isinstance(part, ast.Name) and part.id == name
         for argument in (*call.args, *(keyword.value for keyword in call.keywords))
-        for part in ast.walk(argument)
+        for part in walk(argument)
     )
 
 

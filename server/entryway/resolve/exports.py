@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 
 from entryway.resolve.expressions import dotted
 from entryway.resolve.facts import Dotted, Exports
 from entryway.resolve.frames import Frame
+from entryway.resolve.walking import walk
 
 
 class ExportReader:
@@ -68,5 +69,5 @@ class ExportReader:
 
 def _mentions_itself(value: ast.expr | None) -> bool:
     return value is not None and any(
-        isinstance(part, ast.Name) and part.id == "__all__" for part in ast.walk(value)
+        isinstance(part, ast.Name) and part.id == "__all__" for part in walk(value)
     )

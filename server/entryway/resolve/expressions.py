@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 
 from entryway.resolve.facts import Call, Dotted, Opaque
 from entryway.resolve.frames import Frame

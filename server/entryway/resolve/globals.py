@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 from collections.abc import Callable, Iterator, Mapping
 
 from entryway.resolve.facts import Binding, Class, Function, Imported, Names, Opaque, Value
 from entryway.resolve.frames import Frame
 from entryway.resolve.places import Places
-from entryway.resolve.walking import all_statements, definitions
+from entryway.resolve.walking import all_statements, definitions, walk
 
 _IN_FUNCTION = Opaque("value made in a function")
 
@@ -61,7 +61,7 @@ def _bindings(
     scope: ast.AST, names: set[str], places: Places, read_class: ReadClass
 ) -> Iterator[Binding]:
     """Yield what binds one of the names below a scope, in no particular order."""
-    for part in ast.walk(scope):
+    for part in walk(scope):
         match part:
             case ast.Name(id=name, ctx=ast.Store()) if name in names:
                 place = places.node(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 
 from entryway.resolve.exports import ExportReader
 from entryway.resolve.facts import ANY, UNBOUND, Binding, Imported, StarImport

@@ -11,7 +11,7 @@ from entryway.resolve.entities import Bound, Candidate
 from entryway.resolve.facts import Binding, Class, Function, ModuleFacts, Opaque, Value
 from entryway.resolve.modules import ModuleFinder, SourceModule
 from entryway.resolve.outcomes import Hidden, Lookup
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 
 if TYPE_CHECKING:
     from entryway.resolve.jedi_sources import InferredName

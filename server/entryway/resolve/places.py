@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 
 from entryway.resolve.facts import Stretch
-from entryway.syntax.text import LineIndex, has_word, split_lines
+from entryway.syntax.text import has_word, split_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,6 +87,8 @@ class Places:
     def _search_name(self, line: int, column: int) -> Stretch:
         """Find a definition's name that is written in no usual way, on the next line perhaps."""
         import re  # Slow to import, and nobody writes so.
+
+        from entryway.syntax.line_index import LineIndex
 
         rest = "\n".join([self.lines[line][column:], *self.lines[line + 1 :]])
         match = re.match(_DEFINITION, rest)

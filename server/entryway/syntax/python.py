@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ast
+import _ast as ast
 import contextlib
 import warnings
 
 from entryway.model import Position
 from entryway.namedtuples import NamedTuple
-from entryway.syntax.text import LineIndex
 
 
 class Unparsable(NamedTuple):
@@ -27,7 +26,11 @@ def parse_python(text: str) -> ast.Module | Unparsable:
         with warnings.catch_warnings():
             # An invalid escape in somebody's string is not ours to report.
             warnings.simplefilter("ignore")
-            return ast.parse(text.removeprefix("\ufeff"))
+            # `ast.parse`, whose module is not imported here: see `resolve.walking`.
+            source = text.removeprefix("\ufeff")
+            tree = compile(source, "<unknown>", "exec", ast.PyCF_ONLY_AST)
+            assert isinstance(tree, ast.Module)
+            return tree
     except SyntaxError as error:
         line, column = max((error.lineno or 1) - 1, 0), max((error.offset or 1) - 1, 0)
         return Unparsable(Position(line, column), error.msg or "invalid syntax")
@@ -65,6 +68,8 @@ _RETRIES = 20
 def _without_broken_statements(text: str) -> list[str]:
     import parso
     from parso.tree import NodeOrLeaf
+
+    from entryway.syntax.line_index import LineIndex
 
     index = LineIndex.of(text)
     lines = [index.line(number) for number in range(index.line_count)]

@@ -16,7 +16,7 @@ from entryway.problems import Code, Problem
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
-from entryway.syntax.text import LineIndex
+from entryway.syntax.line_index import LineIndex
 from entryway.workspace.choosing import Chooser
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
