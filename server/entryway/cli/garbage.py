@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_OBJECTS = 200_000
+_OBJECTS = 500_000
 """Objects made before the garbage collector looks for cycles."""
 
 

@@ -52,10 +52,10 @@ def is_paste_ini(text: str) -> bool:
 
 def _loads_something(tree: IniTree) -> bool:
     for section in tree.sections:
-        kind, colon, _ = section.name.text.partition(":")
+        kind, colon, _ = section.name_text.partition(":")
         is_kind = colon and kind in GROUPS_BY_KIND
         for option in section.options:
-            key = option.key.text
+            key = option.key_text
             own = _OWN_KEY.fullmatch(key) is not None
             if is_kind and (own or key in _LOADERS or _names_factory(option)):
                 return True
@@ -68,7 +68,7 @@ def _loads_something(tree: IniTree) -> bool:
 
 def _names_factory(option: IniOption) -> bool:
     """Whether an option is one of an application's own factories: `heat.app_factory = a.b:c`."""
-    if not option.key.text.endswith("_factory") or len(option.value) != 1:
+    if not option.key_text.endswith("_factory") or len(option.value) != 1:
         return False
     reference = parse_object_reference(option.value[0])
     return reference is not None and reference.attributes != ()
@@ -81,7 +81,7 @@ def read_paste_ini(text: Text) -> Reading:
     references: list[Reference] = []
     problems: list[Problem] = []
     for section in tree.sections:
-        known = section_kind(section.name.text)
+        known = section_kind(section.name_text)
         if known is not None:
             sections.append(Section(known[0], known[1], section.header))
         if section.is_default:
@@ -97,6 +97,7 @@ def read_paste_ini(text: Text) -> Reading:
         sections=tuple(sections),
         references=tuple(references),
         problems=(*ini_problems(tree, text.text), *problems),
+        tree=tree,
     )
 
 
@@ -105,13 +106,13 @@ def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem
 
     What a template will fill in is left alone.
     """
-    key = option.key
-    is_factory = key.text in FACTORY_KEYS
-    is_use = key.text == "use" and kind is not None
-    if not (is_use or key.text.endswith("_factory") or is_factory):
+    is_factory = option.key_text in FACTORY_KEYS
+    is_use = option.key_text == "use" and kind is not None
+    if not (is_use or option.key_text.endswith("_factory") or is_factory):
         return
     if is_templated(option.value_text):
         return
+    key = option.key
     value = option.value[0]
     if len(option.value) > 1:
         if is_factory or (is_use and _URI.match(option.value_text.strip())):

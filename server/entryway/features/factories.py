@@ -11,6 +11,7 @@ from entryway.features.signatures import (
     is_alias,
     misfit,
     read_callable,
+    takes_all,
 )
 from entryway.model import (
     Definition,
@@ -68,22 +69,22 @@ def stage_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the factories that a Paste Deploy file names, options included."""
     is_fragment: bool | None = None
+    # None stands for those of which there is nothing to say.
     known: dict[tuple[str, str], tuple[Reference, tuple[_Callable, ...]] | None] = {}
     told: set[Range] = set()
     for stage in stages(loaded.nodes):
-        place, protocol = stage.place, stage.protocol
-        if (
-            protocol is None
-            or protocol not in PARAMETERS
-            or place.path != document.path
-            or place.range in told
-        ):
+        protocol = stage.protocol
+        if protocol is None or protocol not in PARAMETERS:
             continue
         key = (_words(stage), protocol)
         if key not in known:
-            known[key] = _read(snapshot, document, stage.factory)
+            read = _read(snapshot, document, stage.factory)
+            known[key] = None if read is None or _takes_all(read, protocol) else read
         found = known[key]
         if found is None:
+            continue
+        place = stage.place
+        if place.path != document.path or place.range in told:
             continue
         options = list(stage.local.flat())
         problem = _judge(found, protocol, options, place.range)
@@ -176,6 +177,12 @@ def _misfits(
                 return None
             misfits.append(reason)
     return misfits
+
+
+def _takes_all(found: tuple[Reference, tuple[_Callable, ...]], protocol: str) -> bool:
+    """Whether some definition takes whatever options there are, as nearly all factories do."""
+    given = len(PARAMETERS[protocol])
+    return any(isinstance(c.how, Signature) and takes_all(c.how, given) for c in found[1])
 
 
 def _is_by_options(found: tuple[Reference, tuple[_Callable, ...]], protocol: str) -> bool:

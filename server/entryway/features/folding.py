@@ -31,7 +31,7 @@ def folds(document: Document) -> tuple[Fold, ...]:
 
     Every kind of document so far is an INI file.
     """
-    tree = read_ini(document.text.text)
+    tree = document.reading.tree or read_ini(document.text.text)
     found: list[Fold] = []
     for section in tree.sections:
         found.append(Fold(section.header.start.line, section.end.line))

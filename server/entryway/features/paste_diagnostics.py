@@ -54,8 +54,10 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
     known = {reference.range.end for reference in document.reading.references}
     page = Page(snapshot, document, loaded)
     for use in loaded.uses:
+        if not use.is_certain or not isinstance(use.target, EggTarget | CallTarget):
+            continue
         place = use.name.range
-        if place.end in known or not use.is_certain or page.is_filled_in_at(place):
+        if place.end in known or page.is_filled_in_at(place):
             continue
         if place.start.line != place.end.line:
             # The dialect says that a line went on by mistake; what is on it may be a password.
@@ -68,7 +70,7 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
                 if reference is not None:
                     yield reference
             case _:
-                continue
+                pass
 
 
 def paste_problems(

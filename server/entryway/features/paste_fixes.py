@@ -17,8 +17,8 @@ from entryway.features.paste_wording import (
 from entryway.features.wording import near_miss
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
-from entryway.paste.settings import SET, split_setter
+from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteSection
+from entryway.paste.settings import split_setter
 from entryway.problems import Fix
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import quoted

@@ -160,6 +160,12 @@ def _signature(arguments: ast.arguments) -> Signature:
     )
 
 
+def takes_all(signature: Signature, given: int) -> bool:
+    """Whether a call with `given` positional arguments succeeds whatever its keywords are."""
+    enough = given >= signature.required and not signature.required_keywords
+    return enough and signature.options and misfit(signature, given, ()) is None
+
+
 def misfit(signature: Signature, given: int, keywords: Iterable[str] | None) -> Misfit | None:
     """Return why a call with `given` positional arguments fails, None where it does not.
 

@@ -60,7 +60,7 @@ def symbols(snapshot: Snapshot, document: Document) -> tuple[Symbol, ...]:
     names = paste_names(snapshot, document)
     if names is None:
         return tuple(_groups(document.reading.entry_points))
-    tree = read_ini(document.text.text)
+    tree = document.reading.tree or read_ini(document.text.text)
     told = _Told(document, names)
     return tuple(told.symbol(section) for section in tree.sections)
 

@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
+    S = TypeVar("S")
     T = TypeVar("T")
 
 _RACY_NS = 100_000_000
@@ -139,15 +140,15 @@ class View:
 
     def derive(
         self,
-        what: Callable[[Text], T],
+        what: Callable[[S], T],
         path: str,
-        read: Callable[[str], Text | Unreadable],
+        read: Callable[[str], S | Unreadable],
     ) -> T | Unreadable:
         """Return `what(text)` of a file, remembered for as long as the file stays as it is.
 
-        `read` is this view's `config_text` or `python_text`. `what` must be a pure module-level
-        function, since it is part of the key. One view gives one answer, even when the file changes
-        while it is being asked.
+        `read` is this view's `config_text` or `python_text`, or derives something else from them.
+        `what` must be a pure module-level function, since it is part of the key. One view gives one
+        answer, even when the file changes while it is being asked.
         """
         key = (what, path)
         if key not in self._derived:
@@ -156,7 +157,7 @@ class View:
         return derived
 
     def _derive(
-        self, what: Callable[[Text], T], path: str, read: Callable[[str], Text | Unreadable]
+        self, what: Callable[[S], T], path: str, read: Callable[[str], S | Unreadable]
     ) -> T | Unreadable:
         identity = self.identity(path)
         if isinstance(identity, Unreadable):

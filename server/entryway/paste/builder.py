@@ -146,6 +146,30 @@ class Builder:
         finished = self._finished.get(id(node))
         return None if finished is None else finished[1]
 
+    def _plain(
+        self, word: Word, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
+    ) -> Node | None:
+        """Return all of what a word names if it is a section that leads to nothing else.
+
+        Such a section has a factory of its own, as most do, and is loaded without waiting for
+        another.
+        """
+        if word.fault is not None or ":" in word.text:
+            return None
+        section = find_section(loaded.file, wanted, word.text)
+        if not isinstance(section, PasteSection):
+            return None
+        merged = self._cache.merge(loaded, variables)
+        key = self._cache.key(section, loaded, merged)
+        if key in self._contexts or key in self._open:
+            return None
+        node = self._stage(section, loaded, merged)
+        if node is None:
+            return None
+        self._cache.remember(key, word.text, wanted, loaded, variables)
+        self._contexts[key] = node
+        return node if _is_complete(node) else None
+
     # --- Names -----------------------------------------------------------------------------------
 
     def _named(
@@ -211,9 +235,11 @@ class Builder:
             return known
         if key in self._open:
             return self._cycle(at, key, section.wanted, section.name, Moment.LOAD)
-        self._open[key] = _Open(section, self._guesses)
-        node = yield self._context(section, loaded, merged)
-        del self._open[key]
+        node: Node | None = self._stage(section, loaded, merged)
+        if node is None:
+            self._open[key] = _Open(section, self._guesses)
+            node = yield self._context(section, loaded, merged)
+            del self._open[key]
         self._contexts[key] = node
         return node
 
@@ -227,10 +253,25 @@ class Builder:
         fault = Fault(kind, at.location, name, wanted, related, is_certain, moment=moment)
         return Failure(wanted, None, (fault,))
 
+    def _stage(self, section: PasteSection, loaded: LoadedFile, merged: Variables) -> Stage | None:
+        """Do what `_context` does where nothing but a section's own factory is to be found."""
+        if section.leads_on or loaded.defaults.setters or loaded.defaults.faults:
+            return None
+        settings = self._cache.settings(section, loaded)
+        if settings.faults:
+            return None
+        local = dict(settings.own)
+        frame = Frame(
+            section, section.wanted, loaded, settings, local, Conf(local), Conf(merged), ()
+        )
+        return explicit_stage(frame)
+
     def _context(self, section: PasteSection, loaded: LoadedFile, merged: Variables) -> Step:
         """Read a section's options and load what its kind asks for (`get_context`)."""
         settings = self._cache.settings(section, loaded)
-        variables = self._cache.variables.changed(merged, settings.sets)
+        variables = merged
+        if settings.sets:
+            variables = self._cache.variables.changed(merged, settings.sets)
         local, unset = local_settings(settings, variables)
         is_server = section.wanted is Wanted.SERVER
         filter_with = None if is_server else local.pop("filter-with", None)
@@ -339,6 +380,8 @@ class Builder:
         at = Spot(word, frame.section)
         node = self._known(word, wanted, frame.loaded, frame.variables)
         if node is None:
+            node = self._plain(word, wanted, frame.loaded, frame.variables)
+        if node is None:
             node = yield self._part(at, word, wanted, frame.loaded, frame.variables)
         return Edge(at, node)
 
@@ -381,6 +424,8 @@ class Builder:
             for word, wanted in named_by(rule, loader.file, key, setting.value):
                 at = Spot(word, stage.section)
                 node = self._known(word, wanted, loader, stage.variables)
+                if node is None:
+                    node = self._plain(word, wanted, loader, stage.variables)
                 if node is None:
                     node = yield self._part(at, word, wanted, loader, stage.variables)
                 edges.append(Edge(at, node if rule.is_certain else doubted(node)))

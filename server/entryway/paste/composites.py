@@ -52,6 +52,9 @@ _BY_OBJECT: Mapping[str, CompositeRule] = {
 }
 
 
+_KNOWN_NAMES = tuple(text.partition(":")[2] for text in _BY_OBJECT)
+
+
 class Named(NamedTuple):
     """A word of a composite's option, and what the composite looks it up as."""
 
@@ -69,6 +72,11 @@ def rule_of(factory: Reference | None) -> CompositeRule:
             return _BY_OBJECT.get(factory.text, CompositeRule.GUESS)
         case None:
             return CompositeRule.GUESS
+
+
+def may_be_known(word: Word) -> bool:
+    """Whether the words that name a factory may be those of a known one, which few are."""
+    return any(name in word.text for name in _KNOWN_NAMES)
 
 
 def named_by(rule: CompositeRule, file: PasteFile, key: str, value: Value) -> tuple[Named, ...]:

@@ -129,8 +129,10 @@ def find_protocols(local: Mapping[str, Setting], wanted: Wanted) -> list[str]:
 
     Of those that are alternatives, the first alone counts; the others go to it as settings.
     """
-    found = (
-        next((protocol for protocol in alternatives if protocol in local), None)
-        for alternatives in PROTOCOLS[wanted]
-    )
-    return [protocol for protocol in found if protocol is not None]
+    found: list[str] = []
+    for alternatives in PROTOCOLS[wanted]:
+        for protocol in alternatives:
+            if protocol in local:
+                found.append(protocol)
+                break
+    return found

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from entryway.files.view import Text
 from entryway.model import Location, Position, Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.roots import Ways, find_ways, meant_by
-from entryway.paste.sections import PasteFile, PasteSection, read_paste_file
+from entryway.paste.sections import PasteFile, PasteSection, paste_file
 from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.paste.variable_uses import VariableUse, find_variable_uses
+from entryway.syntax.ini import IniTree
 
 _LED_BY_KEY = frozenset({UseKind.NEXT, UseKind.FILTER_WITH, UseKind.BRANCH, UseKind.FLAVOUR})
 
@@ -91,9 +91,9 @@ class PasteNames:
                 yield use
 
 
-def read_names(text: Text) -> PasteNames:
-    """Return a text as Paste Deploy's loader sees it, with the names in it; never raises."""
-    return PasteNames(read_paste_file(text))
+def read_names(located: tuple[str, IniTree]) -> PasteNames:
+    """Return the tree of the file at a path as Paste Deploy's loader sees it, with its names."""
+    return PasteNames(paste_file(*located))
 
 
 def _in_options(uses: Iterable[Use], variables: Sequence[VariableUse]) -> Iterator[PasteName]:

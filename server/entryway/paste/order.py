@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.paste.nodes import (
-    Failure,
     Fault,
     FilterApp,
     FilterWith,
@@ -22,22 +21,24 @@ def faults(roots: Iterable[Node]) -> Iterator[Fault]:
     The first is the error that a person sees. Contexts are found before objects are made, and the
     parts of a composite are loaded while it is made. Each fault is told once.
     """
-    seen: set[tuple[int, Moment]] = set()
+    seen: tuple[set[int], set[int]] = (set(), set())
     told: set[Fault] = set()
     for root in roots:
         pending = [(root, Moment.MAKE), (root, Moment.LOAD)]
         while pending:
             node, moment = pending.pop()
-            if (id(node), moment) in seen:
+            known = seen[moment is Moment.LOAD]
+            if id(node) in known or _is_sound(node):
                 continue
-            seen.add((id(node), moment))
-            for fault in _own_faults(node):
-                is_due = (fault.moment is Moment.LOAD) is (moment is Moment.LOAD)
-                if is_due and fault not in told:
-                    told.add(fault)
-                    yield fault
+            known.add(id(node))
+            if node.faults or node.used is not None:
+                for fault in _own_faults(node):
+                    is_due = (fault.moment is Moment.LOAD) is (moment is Moment.LOAD)
+                    if is_due and fault not in told:
+                        told.add(fault)
+                        yield fault
             parts = _loaded(node) if moment is Moment.LOAD else _made(node)
-            pending.extend(reversed(list(parts)))
+            pending.extend(reversed(parts))
 
 
 def stages(roots: Iterable[Node]) -> Iterator[Stage]:
@@ -51,7 +52,15 @@ def stages(roots: Iterable[Node]) -> Iterator[Stage]:
         seen.add(id(node))
         if isinstance(node, Stage):
             yield node
-        pending.extend(part for part, _ in (*_loaded(node), *_made(node)))
+            if not node.branches:
+                continue
+        pending.extend([part for part, _ in _loaded(node)])
+        pending.extend([part for part, _ in _made(node)])
+
+
+def _is_sound(node: Node) -> bool:
+    """Whether a node is a stage that nothing is wrong with and nothing hangs on: most are."""
+    return isinstance(node, Stage) and not (node.faults or node.branches or node.used)
 
 
 def _own_faults(node: Node) -> Iterator[Fault]:
@@ -62,40 +71,38 @@ def _own_faults(node: Node) -> Iterator[Fault]:
     yield from node.faults
 
 
-def _loaded(node: Node) -> Iterator[tuple[Node, Moment]]:
-    """Yield what `get_context` asks for on behalf of a node, in its order."""
+def _loaded(node: Node) -> Sequence[tuple[Node, Moment]]:
+    """Return what `get_context` asks for on behalf of a node, in its order."""
     load = Moment.LOAD
     match node:
+        case Stage():
+            return ()
         case Pipeline(app=app, filters=filters):
-            yield from ((edge.node, load) for edge in (app, *filters) if edge is not None)
+            return [(edge.node, load) for edge in (app, *filters) if edge is not None]
         case FilterApp(next=following, filter=filter_):
-            if following is not None:
-                yield following.node, load
-            yield filter_, load
+            return [*([] if following is None else [(following.node, load)]), (filter_, load)]
         case FilterWith(inner=inner, filter=filter_):
-            yield inner, load
-            yield filter_.node, load
+            return [(inner, load), (filter_.node, load)]
         case _:
-            return
+            return ()
 
 
-def _made(node: Node) -> Iterator[tuple[Node, Moment]]:
-    """Yield what `invoke` makes on behalf of a node, in its order."""
+def _made(node: Node) -> Sequence[tuple[Node, Moment]]:
+    """Return what `invoke` makes on behalf of a node, in its order."""
     make = Moment.MAKE
     match node:
         case Stage(branches=branches):
-            for branch in branches:
-                for edge in (*branch.filters, branch.app):
-                    yield edge.node, Moment.LOAD
-                    yield edge.node, make
+            return [
+                (edge.node, moment)
+                for branch in branches
+                for edge in (*branch.filters, branch.app)
+                for moment in (Moment.LOAD, make)
+            ]
         case Pipeline(app=app, filters=filters):
-            yield from ((edge.node, make) for edge in (app, *filters) if edge is not None)
+            return [(edge.node, make) for edge in (app, *filters) if edge is not None]
         case FilterApp(next=following, filter=filter_):
-            if following is not None:
-                yield following.node, make
-            yield filter_, make
+            return [*([] if following is None else [(following.node, make)]), (filter_, make)]
         case FilterWith(inner=inner, filter=filter_):
-            yield filter_.node, make
-            yield inner, make
-        case Failure():
-            return
+            return [(filter_.node, make), (inner, make)]
+        case _:
+            return ()

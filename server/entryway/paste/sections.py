@@ -19,6 +19,10 @@ from entryway.paste.identity import by_identity
 from entryway.paste.options import Option, read_option
 from entryway.syntax.ini import IniSection, IniTree, read_ini
 
+SET = "set "
+GET = "get "
+"""What the key of an option that sets or gets a global variable starts with; of one length."""
+
 
 class Wanted(enum.Enum):
     """What is to be loaded: the `object_type` of `loadwsgi` (`APP`, `FILTER`, `SERVER`)."""
@@ -65,7 +69,8 @@ class PasteSection(NamedTuple):
     `text` is what stands between the brackets. `name` has no blanks around it; it is `main` for a
     bare section, which is found only by a factory that asks for no name at all. A section that is
     repeated, which configparser rejects, is `ini` where it stands first, and `options` are those of
-    all its parts, the first of each key.
+    all its parts, the first of each key. `has_setters` says whether some of them are `set x` or
+    `get x`, `leads_on` whether its kind or its options can make the loader ask for anything else.
     """
 
     path: str
@@ -74,6 +79,8 @@ class PasteSection(NamedTuple):
     name: str
     ini: IniSection
     options: Mapping[str, Option]
+    has_setters: bool
+    leads_on: bool
 
     @property
     def header(self) -> Range:
@@ -111,7 +118,8 @@ class PasteFile(NamedTuple):
     """A file as Paste Deploy's loader sees it: its sections, and the defaults of all of them.
 
     Sections of other kinds are left out. `named` holds the sections by kind and name, `folded` by
-    their names without case, both in file order.
+    their names without case, both in file order. `only` has the names for which a single section
+    fits where something is wanted, as nearly all do.
     """
 
     path: str
@@ -119,6 +127,7 @@ class PasteFile(NamedTuple):
     defaults: Mapping[str, Option]
     named: Mapping[tuple[str, str], tuple[PasteSection, ...]]
     folded: Mapping[str, tuple[PasteSection, ...]]
+    only: Mapping[tuple[Wanted, str], PasteSection]
 
 
 class NotFound(NamedTuple):
@@ -154,7 +163,7 @@ def paste_file(path: str, tree: IniTree) -> PasteFile:
     first: dict[str, IniSection] = {}
     options: dict[str, dict[str, Option]] = {}
     for section in tree.sections:
-        name = section.name.text
+        name = section.name_text
         known = defaults if section.is_default else options.setdefault(name, {})
         first.setdefault(name, section)
         for option in section.options:
@@ -163,16 +172,19 @@ def paste_file(path: str, tree: IniTree) -> PasteFile:
     sections = tuple(_sections(path, first, options))
     named: dict[tuple[str, str], list[PasteSection]] = {}
     folded: dict[str, list[PasteSection]] = {}
+    fitting: dict[tuple[Wanted, str], list[PasteSection]] = {}
     for found in sections:
         folded.setdefault(found.name.casefold(), []).append(found)
         if not found.is_bare:
             named.setdefault((found.kind, found.name), []).append(found)
+            fitting.setdefault((found.wanted, found.name), []).append(found)
     return PasteFile(
         path,
         sections,
         defaults,
         {key: tuple(them) for key, them in named.items()},
         {key: tuple(them) for key, them in folded.items()},
+        {key: them[0] for key, them in fitting.items() if len(them) == 1},
     )
 
 
@@ -183,14 +195,26 @@ def _sections(
         kind, colon, name = text.partition(":")
         if kind not in WANTED_BY_KIND:
             continue
+        own = options[text]
+        has_setters = any(map(_is_setter, own))
         yield PasteSection(
             path,
             text,
             kind,
             name.strip() if colon else "main",
             section,
-            options[text],
+            own,
+            has_setters,
+            has_setters or kind in _LEADING_KINDS or not _LEADING_KEYS.isdisjoint(own),
         )
+
+
+_LEADING_KINDS = frozenset({"pipeline", "filter-app"})
+_LEADING_KEYS = frozenset({"use", "filter-with", "require"})
+
+
+def _is_setter(key: str) -> bool:
+    return key.startswith((SET, GET))
 
 
 def find_section(
@@ -202,6 +226,9 @@ def find_section(
     kind then counts beside the one named `main`. A file that is loaded without a section's name is
     not that: `loadwsgi.loadcontext` asks it for `main`.
     """
+    only = None if name is None else file.only.get((wanted, name))
+    if only is not None:
+        return only
     found: list[PasteSection] = []
     for group in PREFIXES[wanted]:
         for kind in group:

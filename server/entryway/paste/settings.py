@@ -15,12 +15,8 @@ from entryway.model import Location
 from entryway.namedtuples import NamedTuple
 from entryway.paste.identity import by_identity
 from entryway.paste.options import Option
-from entryway.paste.sections import PasteFile, PasteSection
+from entryway.paste.sections import GET, SET, PasteFile, PasteSection
 from entryway.paste.variables import InterpolationFault, Scope, Span, Value, expand
-
-SET = "set "
-GET = "get "
-"""What the key of an option that sets or gets a global variable starts with; of one length."""
 
 _SETTERS = (SET, GET)
 
@@ -148,6 +144,8 @@ def given_settings(given: Mapping[str, str]) -> dict[str, Setting]:
 
 def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
     """Return what the options of a section are, in the loader's order."""
+    if not (section.has_setters or defaults.setters):
+        return _plain_settings(section, defaults)
     scope = Scope(section.options, defaults.options)
     sets: dict[str, Setting] = {}
     gets: dict[str, Setting] = {}
@@ -170,6 +168,21 @@ def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettin
     return SectionSettings(sets, gets, own, shadowed, tuple(faults))
 
 
+def _plain_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
+    """Return the same of a section without a `set` and a `get`, which nearly all are."""
+    own: dict[str, Setting] = {}
+    shadowed: dict[str, Option] = {}
+    faults: tuple[InterpolationFault, ...] = ()
+    for key, option in section.options.items():
+        if key in defaults.options:
+            shadowed[key] = option
+        else:
+            value = expand(option, Scope(section.options, defaults.options))
+            own[key] = Setting(value, option, not value.holes)
+            faults += value.faults if value.holes else ()
+    return SectionSettings({}, {}, own, shadowed, faults)
+
+
 class LocalOptions(Mapping[str, Setting]):
     """A section's local options as they are if it is loaded for itself, expanded when asked for.
 
@@ -180,7 +193,7 @@ class LocalOptions(Mapping[str, Setting]):
         self._options = section.options
         self._defaults = defaults.options
         self._known: Mapping[str, Setting] | None = None
-        if defaults.setters or any(key.startswith(_SETTERS) for key in section.options):
+        if defaults.setters or section.has_setters:
             settings = section_settings(section, defaults)
             variables = {**defaults.settings, **settings.sets}
             self._known = local_settings(settings, variables).settings

@@ -10,6 +10,7 @@ from entryway.paste.composites import (
     COMPOSITE_PROTOCOLS,
     NOT_FOUND_APP,
     CompositeRule,
+    may_be_known,
     rule_of,
 )
 from entryway.paste.nodes import Failure, Fault, FaultKind, How, Moment, Node, Spot, Stage
@@ -17,6 +18,7 @@ from entryway.paste.sections import PROTOCOLS, Wanted
 from entryway.paste.settings import Conf, Setting
 from entryway.paste.surroundings import Surroundings
 from entryway.paste.targets import CallTarget, EggTarget
+from entryway.paste.variables import Word
 
 
 def egg_stage(
@@ -86,7 +88,9 @@ def composite_rule(stage: Stage) -> CompositeRule | None:
     """
     if not _may_be_composite(stage):
         return None
-    rule = rule_of(stage.factory)
+    rule = CompositeRule.GUESS
+    if not isinstance(stage.named, Word) or may_be_known(stage.named):
+        rule = rule_of(stage.factory)
     kind = None if stage.section is None else stage.section.kind
     is_one = stage.protocol is not None or rule.is_certain or kind in COMPOSITE_KINDS
     return rule if is_one else None

@@ -17,6 +17,7 @@ from entryway.paste.composites import (
     COMPOSITE_PROTOCOLS,
     CompositeRule,
     Named,
+    may_be_known,
     named_by,
     rule_of,
 )
@@ -90,6 +91,7 @@ class _Reader:
     def __init__(self, file: PasteFile) -> None:
         self._file = file
         self._loaded = load_file(file)
+        self._has_setters = bool(self._loaded.defaults.setters)
         self._folder = os.path.dirname(file.path)
         self._locals: dict[PasteSection, LocalOptions] = {}
         self._rules: dict[PasteSection, CompositeRule | None] = {}
@@ -118,6 +120,8 @@ class _Reader:
     def _whole(
         self, section: PasteSection, kind: UseKind, key: str, wanted: Wanted
     ) -> Iterator[Use]:
+        if key not in section.options and not section.has_setters and not self._has_setters:
+            return
         setting = self._local(section).find(key)
         if setting is not None and not setting.is_lost:
             yield from self._use(section, kind, key, Named(setting.value.whole, wanted))
@@ -216,5 +220,7 @@ def _own_rule(section: PasteSection, local: LocalOptions, folder: str) -> Compos
     found = find_protocols(local, Wanted.APP)
     if not found or found[0] not in COMPOSITE_PROTOCOLS:
         return None
-    factory = object_reference(local[found[0]].value.whole, found[0], section.header)
-    return rule_of(factory)
+    word = local[found[0]].value.whole
+    if not may_be_known(word):
+        return CompositeRule.GUESS
+    return rule_of(object_reference(word, found[0], section.header))

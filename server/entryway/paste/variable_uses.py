@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from entryway.model import Location, Name, Position, Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.options import Option
-from entryway.paste.sections import PasteFile
-from entryway.paste.settings import GET, SET, split_setter
+from entryway.paste.sections import GET, SET, PasteFile
+from entryway.paste.settings import split_setter
 from entryway.paste.variables import variable_references
 
 _BUILT_IN = frozenset({"here", "__file__"})

@@ -109,6 +109,8 @@ class IniOption:
     @property
     def value_text(self) -> str:
         """The value as configparser returns it, before interpolation."""
+        if len(self._value) == 1:
+            return self._value[0][0]
         return "\n".join(text for text, _, _ in self._value)
 
 
@@ -125,6 +127,11 @@ class IniSection:
     def name(self) -> Name:
         """The exact text within the brackets; configparser keeps blanks around it."""
         return _name(self._name)
+
+    @property
+    def name_text(self) -> str:
+        """The name without its place."""
+        return self._name[0]
 
     @property
     def header(self) -> Range:

@@ -298,6 +298,4 @@ def _with_damage(reading: Reading, text: Text) -> Reading:
         line_range(line, column, column + 1),
         "this byte is not valid UTF-8; save the file as UTF-8.",
     )
-    return Reading(
-        reading.entry_points, reading.sections, reading.references, (problem, *reading.problems)
-    )
+    return reading._replace(problems=(problem, *reading.problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entryway.dialects.paste_ini import read_paste_ini
 from entryway.dialects.paste_kinds import APP_GROUPS
 from entryway.files.view import Unreadable, View
 from entryway.model import Absent, EggReference, Missing
@@ -10,12 +11,22 @@ from entryway.paste.nodes import FaultKind
 from entryway.paste.sections import PasteFile
 from entryway.paste.surroundings import EntryPointAnswer, Surroundings
 from entryway.resolve.environment import NoEnvironment
+from entryway.syntax.ini import IniTree
 from entryway.workspace.eggs import EggResolver
 
 
 def read_paste(view: View, path: str) -> PasteNames | None:
     """Return a file as Paste Deploy's loader sees it, None where there is none to read."""
-    names = view.derive(read_names, path, view.config_text)
+
+    def tree(path: str) -> tuple[str, IniTree] | Unreadable:
+        # It is the one that the dialect has read, or will read.
+        reading = view.derive(read_paste_ini, path, view.config_text)
+        if isinstance(reading, Unreadable):
+            return reading
+        assert reading.tree is not None
+        return path, reading.tree
+
+    names = view.derive(read_names, path, tree)
     return None if isinstance(names, Unreadable) else names
 
 
