@@ -26,41 +26,66 @@ class Description:
     docstring: str
 
 
+class _Source:
+    """One module's source and the definitions in it that were described.
+
+    A preview describes many, and is asked for again and again.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._index = LineIndex.of(text.text)
+        self._described: dict[Definition, Description] = {}
+
+    def describe(self, definition: Definition) -> Description:
+        known = self._described.get(definition)
+        if known is None:
+            known = self._described[definition] = self._describe(definition)
+        return known
+
+    def _describe(self, definition: Definition) -> Description:
+        if definition.kind is DefinitionKind.MODULE:
+            parse = parse_unfinished if self._text.overlay else parse_python
+            tree = parse(self._text.text)
+            docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
+            return Description(_fallback(definition), docstring)
+        match self.statement(definition):
+            case ast.FunctionDef() | ast.AsyncFunctionDef() as node:
+                return Description(_function(node, definition), _docstring(node))
+            case ast.ClassDef() as node:
+                return Description(_class(node), _docstring(node))
+            case _:
+                line = self._index.line(definition.selection.start.line).strip()
+                long = len(line) > _STATEMENT_LIMIT
+                shown = line[: _STATEMENT_LIMIT - 1] + "…" if long else line
+                return Description(shown or _fallback(definition), "")
+
+    def statement(self, definition: Definition) -> ast.stmt | None:
+        if definition.kind is DefinitionKind.MODULE:
+            return None
+        first, last = definition.full.start.line, definition.full.end.line
+        return _statement([self._index.line(number) for number in range(first, last + 1)])
+
+
 def describe(view: View, definition: Definition) -> Description:
     """Read a definition's signature and docstring; where that fails, its name stands for it."""
-    text = view.python_text(definition.path) if view.is_file(definition.path) else None
-    if text is None or isinstance(text, Unreadable):
+    source = _source(view, definition)
+    if source is None:
         return Description(_fallback(definition), "")
-    if definition.kind is DefinitionKind.MODULE:
-        tree = (parse_unfinished if text.overlay else parse_python)(text.text)
-        docstring = "" if isinstance(tree, Unparsable) else _docstring(tree)
-        return Description(_fallback(definition), docstring)
-    node = statement_of(view, definition)
-    index = view.derive(_line_index, definition.path, view.python_text)
-    if isinstance(index, Unreadable):
-        return Description(_fallback(definition), "")
-    match node:
-        case ast.FunctionDef() | ast.AsyncFunctionDef():
-            return Description(_function(node, definition), _docstring(node))
-        case ast.ClassDef():
-            return Description(_class(node), _docstring(node))
-        case _:
-            line = index.line(definition.selection.start.line).strip()
-            shown = line if len(line) <= _STATEMENT_LIMIT else line[: _STATEMENT_LIMIT - 1] + "…"
-            return Description(shown or _fallback(definition), "")
+    return source.describe(definition)
 
 
 def statement_of(view: View, definition: Definition) -> ast.stmt | None:
     """Return the statement that makes a definition, None where it can't be read."""
-    index = view.derive(_line_index, definition.path, view.python_text)
-    if isinstance(index, Unreadable) or definition.kind is DefinitionKind.MODULE:
-        return None
-    first, last = definition.full.start.line, definition.full.end.line
-    return _statement([index.line(number) for number in range(first, last + 1)])
+    source = _source(view, definition)
+    return None if source is None else source.statement(definition)
 
 
-def _line_index(text: Text) -> LineIndex:
-    return LineIndex.of(text.text)
+def _source(view: View, definition: Definition) -> _Source | None:
+    """Return the source that a definition stands in, None where it can't be read."""
+    path = definition.path
+    source = view.derive(_Source, path, view.python_text) if view.is_file(path) else None
+    return None if isinstance(source, Unreadable) else source
 
 
 def _fallback(definition: Definition) -> str:

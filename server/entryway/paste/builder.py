@@ -50,10 +50,13 @@ from entryway.paste.sections import (
     find_section,
 )
 from entryway.paste.settings import (
+    NOTHING_SET,
     Conf,
     LoadedFile,
+    LocalOptions,
     Setting,
     given_settings,
+    is_plain,
     local_settings,
 )
 from entryway.paste.stages import (
@@ -257,10 +260,15 @@ class Builder:
         """Do what `_context` does where nothing but a section's own factory is to be found."""
         if section.leads_on or loaded.defaults.setters or loaded.defaults.faults:
             return None
-        settings = self._cache.settings(section, loaded)
-        if settings.faults:
-            return None
-        local = dict(settings.own)
+        local: dict[str, Setting] | LocalOptions
+        if is_plain(section, loaded.defaults):
+            # What nobody asks for is never expanded.
+            settings, local = NOTHING_SET, LocalOptions(section, loaded.defaults)
+        else:
+            settings = self._cache.settings(section, loaded)
+            if settings.faults:
+                return None
+            local = dict(settings.own)
         frame = Frame(
             section, section.wanted, loaded, settings, local, Conf(local), Conf(merged), ()
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from typing import overload
 
 from entryway.model import Location
 from entryway.namedtuples import NamedTuple
@@ -103,6 +104,10 @@ class SectionSettings(NamedTuple):
     faults: tuple[InterpolationFault, ...]
 
 
+NOTHING_SET = SectionSettings({}, {}, {}, {}, ())
+"""The settings of a plain section, whose own options are read when they are asked for."""
+
+
 class LocalSettings(NamedTuple):
     """A section's local options for given global variables, and the `get`s that failed."""
 
@@ -144,8 +149,6 @@ def given_settings(given: Mapping[str, str]) -> dict[str, Setting]:
 
 def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
     """Return what the options of a section are, in the loader's order."""
-    if not (section.has_setters or defaults.setters):
-        return _plain_settings(section, defaults)
     scope = Scope(section.options, defaults.options)
     sets: dict[str, Setting] = {}
     gets: dict[str, Setting] = {}
@@ -168,31 +171,26 @@ def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettin
     return SectionSettings(sets, gets, own, shadowed, tuple(faults))
 
 
-def _plain_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
-    """Return the same of a section without a `set` and a `get`, which nearly all are."""
-    own: dict[str, Setting] = {}
-    shadowed: dict[str, Option] = {}
-    faults: tuple[InterpolationFault, ...] = ()
-    for key, option in section.options.items():
-        if key in defaults.options:
-            shadowed[key] = option
-        else:
-            value = expand(option, Scope(section.options, defaults.options))
-            own[key] = Setting(value, option, not value.holes)
-            faults += value.faults if value.holes else ()
-    return SectionSettings({}, {}, own, shadowed, faults)
+def is_plain(section: PasteSection, defaults: Defaults) -> bool:
+    """Whether all options of a section are its local options, just as they are written."""
+    if section.has_setters or defaults.setters:
+        return False
+    options = section.options
+    shadows = not defaults.options.keys().isdisjoint(options)
+    return not shadows and not any("%" in option.text for option in options.values())
 
 
 class LocalOptions(Mapping[str, Setting]):
     """A section's local options as they are if it is loaded for itself, expanded when asked for.
 
-    Most questions are about a few options of many.
+    Most questions are about a few options of many. As the loader does, one may take an option out.
     """
 
     def __init__(self, section: PasteSection, defaults: Defaults) -> None:
         self._options = section.options
         self._defaults = defaults.options
-        self._known: Mapping[str, Setting] | None = None
+        self._known: dict[str, Setting] | None = None
+        self._taken: set[str] = set()
         if defaults.setters or section.has_setters:
             settings = section_settings(section, defaults)
             variables = {**defaults.settings, **settings.sets}
@@ -201,9 +199,9 @@ class LocalOptions(Mapping[str, Setting]):
     def __getitem__(self, key: str) -> Setting:
         if self._known is not None:
             return self._known[key]
-        option = self._options[key]
-        if key in self._defaults:
+        if key not in self:
             raise KeyError(key)
+        option = self._options[key]
         value = expand(option, Scope(self._options, self._defaults))
         return Setting(value, option, not value.holes)
 
@@ -213,10 +211,24 @@ class LocalOptions(Mapping[str, Setting]):
             return None
         return self[key]
 
+    @overload
+    def pop(self, key: str, /) -> Setting: ...
+    @overload
+    def pop(self, key: str, default: None, /) -> Setting | None: ...
+    def pop(self, key: str, *default: None) -> Setting | None:
+        """Take an option out and return it, as a dictionary does."""
+        if self._known is not None:
+            return self._known.pop(key, *default)
+        if default and key not in self:
+            return None
+        setting = self[key]
+        self._taken.add(key)
+        return setting
+
     def __iter__(self) -> Iterator[str]:
         if self._known is not None:
             return iter(self._known)
-        return (key for key in self._options if key not in self._defaults)
+        return (key for key in self._options if key in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -224,7 +236,7 @@ class LocalOptions(Mapping[str, Setting]):
     def __contains__(self, key: object) -> bool:
         if self._known is not None:
             return key in self._known
-        return key in self._options and key not in self._defaults
+        return key in self._options and key not in self._defaults and key not in self._taken
 
 
 def split_setter(key: str) -> tuple[str | None, str]:
