@@ -13,7 +13,6 @@ from collections.abc import Generator, Iterator, Mapping
 from itertools import islice
 
 from entryway.model import Location
-from entryway.namedtuples import NamedTuple
 from entryway.paste.cache import Cache, Key
 from entryway.paste.composites import named_by
 from entryway.paste.frames import (
@@ -41,6 +40,7 @@ from entryway.paste.nodes import (
 )
 from entryway.paste.options import Option
 from entryway.paste.overlay import Use, used_by
+from entryway.paste.results import Open, Place, Results, is_complete
 from entryway.paste.sections import (
     Ambiguous,
     NotFound,
@@ -50,13 +50,10 @@ from entryway.paste.sections import (
     find_section,
 )
 from entryway.paste.settings import (
-    NOTHING_SET,
     Conf,
     LoadedFile,
-    LocalOptions,
     Setting,
     given_settings,
-    is_plain,
     local_settings,
 )
 from entryway.paste.stages import (
@@ -65,7 +62,6 @@ from entryway.paste.stages import (
     composite_rule,
     doubted,
     egg_stage,
-    needs_finish,
     protocol_faults,
 )
 from entryway.paste.steps import Step
@@ -85,13 +81,6 @@ _RELATED_LIMIT = 20
 """A circle may be as long as the file; nobody reads more of it."""
 
 
-class _Open(NamedTuple):
-    """A section that is being loaded, and how many guesses led to it."""
-
-    section: PasteSection | None
-    guesses: int
-
-
 class Builder:
     """The answer to one question, while it is being found."""
 
@@ -103,10 +92,7 @@ class Builder:
         sets = self._cache.variables
         self._given = Conf(sets.interned(given_settings(given))) if given else None
         self._file = self._cache.load(file, self._given)
-        self._contexts: dict[Key, Node] = {}
-        # The node that an id stands for is kept with what became of it.
-        self._finished: dict[int, tuple[Node, Node]] = {}
-        self._open: dict[Key | int, _Open] = {}
+        self._results = Results(self._cache)
         self._guesses = 0
 
     def named(self, name: str, wanted: Wanted) -> Step:
@@ -117,9 +103,9 @@ class Builder:
     def section(self, section: PasteSection) -> Step:
         """Load a section of the file, whatever else has its name."""
         at = Spot(None, section)
-        merged = self._cache.merge(self._file, self._given)
-        key = self._cache.key(section, self._file, merged)
-        node = yield from self._section(at, section, self._file, merged, key)
+        place = self._results.place(self._file, self._given)
+        key = self._cache.key(section, self._file, place.merged)
+        node = yield from self._section(at, section, self._file, place, key)
         return (yield from self._finish(at, node, section.wanted))
 
     def is_loaded(self, section: PasteSection) -> bool:
@@ -132,46 +118,6 @@ class Builder:
         """Load all of what a word names; `at` is what is blamed if that fails."""
         node = yield from self._named(at, word, wanted, loaded, variables)
         return (yield from self._finish(at, node, wanted))
-
-    def _known(
-        self, word: Word, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
-    ) -> Node | None:
-        """Return all of what a word names if it is a section that was loaded before.
-
-        Most words are, and to see that takes a fraction of the time that loading takes.
-        """
-        key = self._cache.remembered(word.text, wanted, loaded, variables)
-        if key is None or word.fault is not None:
-            return None
-        node = self._contexts.get(key)
-        if node is None or _is_complete(node):
-            return node
-        finished = self._finished.get(id(node))
-        return None if finished is None else finished[1]
-
-    def _plain(
-        self, word: Word, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
-    ) -> Node | None:
-        """Return all of what a word names if it is a section that leads to nothing else.
-
-        Such a section has a factory of its own, as most do, and is loaded without waiting for
-        another.
-        """
-        if word.fault is not None or ":" in word.text:
-            return None
-        section = find_section(loaded.file, wanted, word.text)
-        if not isinstance(section, PasteSection):
-            return None
-        merged = self._cache.merge(loaded, variables)
-        key = self._cache.key(section, loaded, merged)
-        if key in self._contexts or key in self._open:
-            return None
-        node = self._stage(section, loaded, merged)
-        if node is None:
-            return None
-        self._cache.remember(key, word.text, wanted, loaded, variables)
-        self._contexts[key] = node
-        return node if _is_complete(node) else None
 
     # --- Names -----------------------------------------------------------------------------------
 
@@ -210,10 +156,9 @@ class Builder:
         related: tuple[Location, ...] = ()
         match find_section(loaded.file, wanted, name):
             case PasteSection() as section:
-                merged = self._cache.merge(loaded, variables)
-                key = self._cache.key(section, loaded, merged)
-                self._cache.remember(key, name, wanted, loaded, variables)
-                return (yield from self._section(at, section, loaded, merged, key))
+                place = self._results.place(loaded, variables)
+                key = place.key(section, name)
+                return (yield from self._section(at, section, loaded, place, key))
             case NotFound():
                 kind = FaultKind.SECTION_NOT_FOUND
             case Ambiguous(candidates=candidates):
@@ -229,50 +174,33 @@ class Builder:
         at: Spot,
         section: PasteSection,
         loaded: LoadedFile,
-        merged: Variables,
+        place: Place,
         key: Key,
     ) -> Step:
         """Load a section, once for the same global variables, unless it is being loaded."""
-        known = self._contexts.get(key)
+        known = self._results.contexts.get(key)
         if known is not None:
             return known
-        if key in self._open:
+        if key in self._results.open:
             return self._cycle(at, key, section.wanted, section.name, Moment.LOAD)
-        node: Node | None = self._stage(section, loaded, merged)
+        node: Node | None = place.stage(section)
         if node is None:
-            self._open[key] = _Open(section, self._guesses)
-            node = yield self._context(section, loaded, merged)
-            del self._open[key]
-        self._contexts[key] = node
+            self._results.open[key] = Open(section, self._guesses)
+            node = yield self._context(section, loaded, place.merged)
+            del self._results.open[key]
+        self._results.contexts[key] = node
         return node
 
     def _cycle(self, at: Spot, key: Key | int, wanted: Wanted, name: str, moment: Moment) -> Node:
         """Return what stands where loading would start over."""
-        keys = list(self._open)
-        around = dict.fromkeys(self._open[other].section for other in keys[keys.index(key) :])
+        opened = self._results.open
+        keys = list(opened)
+        around = dict.fromkeys(opened[other].section for other in keys[keys.index(key) :])
         related = tuple(s.location for s in islice(filter(None, around), _RELATED_LIMIT))
-        is_certain = self._open[key].guesses == self._guesses
+        is_certain = opened[key].guesses == self._guesses
         kind = FaultKind.USE_CYCLE
         fault = Fault(kind, at.location, name, wanted, related, is_certain, moment=moment)
         return Failure(wanted, None, (fault,))
-
-    def _stage(self, section: PasteSection, loaded: LoadedFile, merged: Variables) -> Stage | None:
-        """Do what `_context` does where nothing but a section's own factory is to be found."""
-        if section.leads_on or loaded.defaults.setters or loaded.defaults.faults:
-            return None
-        local: dict[str, Setting] | LocalOptions
-        if is_plain(section, loaded.defaults):
-            # What nobody asks for is never expanded.
-            settings, local = NOTHING_SET, LocalOptions(section, loaded.defaults)
-        else:
-            settings = self._cache.settings(section, loaded)
-            if settings.faults:
-                return None
-            local = dict(settings.own)
-        frame = Frame(
-            section, section.wanted, loaded, settings, local, Conf(local), Conf(merged), ()
-        )
-        return explicit_stage(frame)
 
     def _context(self, section: PasteSection, loaded: LoadedFile, merged: Variables) -> Step:
         """Read a section's options and load what its kind asks for (`get_context`)."""
@@ -335,10 +263,15 @@ class Builder:
         pipeline = frame.local.pop("pipeline", None)
         words = [] if pipeline is None or pipeline.is_lost else list(pipeline.value.words())
         faults = (*frame.faults, *pipeline_faults(frame, pipeline))
+        place = self._results.place(frame.loaded, frame.variables)
         edges: list[Edge] = []
         for word in words[-1:] + words[:-1]:
             wanted = Wanted.FILTER if edges else Wanted.APP
-            edges.append((yield from self._edge(frame, word, wanted)))
+            at = Spot(word, frame.section)
+            node = place.complete(word, wanted)
+            if node is None:
+                node = yield self._part(at, word, wanted, frame.loaded, frame.variables)
+            edges.append(Edge(at, node))
         return Pipeline(
             frame.section,
             None,
@@ -386,9 +319,7 @@ class Builder:
     def _edge(self, frame: Frame, word: Word, wanted: Wanted) -> Generator[Step, Node, Edge]:
         """Load a part of a section."""
         at = Spot(word, frame.section)
-        node = self._known(word, wanted, frame.loaded, frame.variables)
-        if node is None:
-            node = self._plain(word, wanted, frame.loaded, frame.variables)
+        node = self._results.place(frame.loaded, frame.variables).complete(word, wanted)
         if node is None:
             node = yield self._part(at, word, wanted, frame.loaded, frame.variables)
         return Edge(at, node)
@@ -400,22 +331,23 @@ class Builder:
 
         Parts that have names of their own are finished already.
         """
-        if _is_complete(node):
+        if is_complete(node):
             return node
-        known = self._finished.get(id(node))
+        results, opened = self._results.finished, self._results.open
+        known = results.get(id(node))
         if known is not None:
             return known[1]
-        if id(node) in self._open:
+        if id(node) in opened:
             return self._cycle(at, id(node), wanted, at.text, Moment.MAKE)
-        self._open[id(node)] = _Open(asked_section(node), self._guesses)
+        opened[id(node)] = Open(asked_section(node), self._guesses)
         finished: Node = node
         if isinstance(node, Stage):
             finished = yield from self._finish_stage(node)
         elif isinstance(node, FilterWith):
             inner = yield self._finish(at, node.inner, wanted)
             finished = node._replace(inner=inner)
-        del self._open[id(node)]
-        self._finished[id(node)] = (node, finished)
+        del opened[id(node)]
+        results[id(node)] = (node, finished)
         return finished
 
     def _finish_stage(self, stage: Stage) -> Step:
@@ -423,6 +355,7 @@ class Builder:
         rule, loader = composite_rule(stage), stage.loader
         if rule is None or loader is None:
             return stage._replace(faults=faults)
+        place = self._results.place(loader, stage.variables)
         branches: list[Branch] = []
         for key, setting in composite_options(stage, rule).items():
             if setting.is_lost:
@@ -431,9 +364,7 @@ class Builder:
             self._guesses += not rule.is_certain
             for word, wanted in named_by(rule, loader.file, key, setting.value):
                 at = Spot(word, stage.section)
-                node = self._known(word, wanted, loader, stage.variables)
-                if node is None:
-                    node = self._plain(word, wanted, loader, stage.variables)
+                node = place.complete(word, wanted)
                 if node is None:
                     node = yield self._part(at, word, wanted, loader, stage.variables)
                 edges.append(Edge(at, node if rule.is_certain else doubted(node)))
@@ -442,11 +373,6 @@ class Builder:
                 app = edges.pop()
                 branches.append(Branch(key, setting.option, tuple(edges), app, rule.is_certain))
         return stage._replace(branches=tuple(branches), faults=faults)
-
-
-def _is_complete(node: Node) -> bool:
-    """Whether a node has no composites in it whose parts are yet to be loaded."""
-    return not needs_finish(node) if isinstance(node, Stage) else not isinstance(node, FilterWith)
 
 
 def _failure(kind: FaultKind, where: Location, name: str, wanted: Wanted) -> Failure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from entryway.paste.sections import PasteFile, PasteSection, Wanted
+from entryway.paste.sections import PasteFile, PasteSection
 from entryway.paste.settings import (
     Conf,
     LoadedFile,
@@ -35,7 +35,6 @@ class Cache:
         self._settings: dict[tuple[int, int], SectionSettings] = {}
         self._merged: dict[tuple[int, int], Variables] = {}
         self._variants: dict[int, list[Key]] = {}
-        self._named: dict[tuple[str, Wanted, int, int | None], Key] = {}
 
     def file(self, path: str) -> PasteFile | None:
         """Return a file by its absolute path."""
@@ -89,20 +88,6 @@ class Cache:
                 return variants[0]
             variants.append(key)
         return key
-
-    def remember(
-        self, key: Key, name: str, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
-    ) -> None:
-        """Keep the key that a name was found to have for one with these global variables."""
-        given = None if variables is None else id(variables.own)
-        self._named[name, wanted, id(loaded), given] = key
-
-    def remembered(
-        self, name: str, wanted: Wanted, loaded: LoadedFile, variables: Conf | None
-    ) -> Key | None:
-        """Return the key of a name that was found before, None where it was not."""
-        given = None if variables is None else id(variables.own)
-        return self._named.get((name, wanted, id(loaded), given))
 
     def is_loaded(self, section: PasteSection) -> bool:
         """Whether a key was asked for, for a section of whatever variant."""

@@ -112,10 +112,18 @@ class _Reader:
 
     def _pipeline(self, section: PasteSection) -> Iterator[Use]:
         setting = self._local(section).find("pipeline")
-        words = [] if setting is None or setting.is_lost else list(setting.value.words())
+        if setting is None or setting.is_lost:
+            return
+        words = list(setting.value.words())
+        kind, key = UseKind.PIPELINE, "pipeline"
+        is_written = setting.value.option.ini is not None and not setting.value.holes
         for number, word in enumerate(words, 1):
             wanted = Wanted.APP if number == len(words) else Wanted.FILTER
-            yield from self._use(section, UseKind.PIPELINE, "pipeline", Named(word, wanted))
+            if is_written and ":" not in word.text:
+                # As `_use`, for the many that are plain names.
+                yield Use(kind, word, wanted, SectionTarget(word), section, key, True)
+            else:
+                yield from self._use(section, kind, key, Named(word, wanted))
 
     def _whole(
         self, section: PasteSection, kind: UseKind, key: str, wanted: Wanted

@@ -1,0 +1,138 @@
+"""What has been loaded for one question, and what can be loaded without waiting for anything else.
+
+Most words name a section that was loaded before, or one whose own factory is all there is to it.
+To see that takes a fraction of the time of the steps that load everything else.
+"""
+
+from __future__ import annotations
+
+from entryway.namedtuples import NamedTuple
+from entryway.paste.cache import Cache, Key
+from entryway.paste.frames import Frame, explicit_stage
+from entryway.paste.nodes import FilterWith, Node, Stage
+from entryway.paste.sections import PasteSection, Wanted, find_section
+from entryway.paste.settings import (
+    NOTHING_SET,
+    Conf,
+    LoadedFile,
+    LocalOptions,
+    Setting,
+    is_plain,
+)
+from entryway.paste.stages import needs_finish
+from entryway.paste.variable_sets import Variables
+from entryway.paste.variables import Word
+
+
+class Open(NamedTuple):
+    """A section that is being loaded, and how many guesses led to it."""
+
+    section: PasteSection | None
+    guesses: int
+
+
+class Results:
+    """The nodes of sections, by what they depend on, while a question is being answered.
+
+    `contexts` are nodes whose composites may yet lack their parts; `finished` says for the id of
+    one what became of it, the node itself beside it to keep the id its own. `open` is what is being
+    loaded, outermost first.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self.cache = cache
+        self.contexts: dict[Key, Node] = {}
+        self.finished: dict[int, tuple[Node, Node]] = {}
+        self.open: dict[Key | int, Open] = {}
+        self._places: dict[tuple[int, int | None], Place] = {}
+
+    def place(self, loaded: LoadedFile, variables: Conf | None) -> Place:
+        """Return the place where one with these global variables looks names up."""
+        key = (id(loaded), None if variables is None else id(variables.own))
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = Place(self, loaded, variables)
+        return place
+
+
+class Place:
+    """Where names are looked up: a file as it is loaded, by one with some global variables."""
+
+    def __init__(self, results: Results, loaded: LoadedFile, variables: Conf | None) -> None:
+        self._results = results
+        self._loaded = loaded
+        # It also keeps the variables, by whose identity the place is known.
+        self._variables = variables
+        self._merged = results.cache.merge(loaded, variables)
+        self._keys: dict[tuple[Wanted, str], Key] = {}
+        self._complete: dict[Wanted, dict[str, Node]] = {wanted: {} for wanted in Wanted}
+
+    def key(self, section: PasteSection, name: str) -> Key:
+        """Return what the result of loading a section of the file is known by; keep its name."""
+        key = self._results.cache.key(section, self._loaded, self._merged)
+        self._keys[section.wanted, name] = key
+        return key
+
+    def complete(self, word: Word, wanted: Wanted) -> Node | None:
+        """Return all of what a word names, None where that has to be loaded step by step."""
+        if word.value.holes and word.fault is not None:
+            return None
+        nodes = self._complete[wanted]
+        node = nodes.get(word.text)
+        if node is None:
+            node = self._known(word.text, wanted) or self._plain(word.text, wanted)
+            if node is not None:
+                nodes[word.text] = node
+        return node
+
+    def _known(self, name: str, wanted: Wanted) -> Node | None:
+        """Return the node of a section that was loaded before."""
+        key = self._keys.get((wanted, name))
+        node = None if key is None else self._results.contexts.get(key)
+        if node is None or is_complete(node):
+            return node
+        finished = self._results.finished.get(id(node))
+        return None if finished is None else finished[1]
+
+    def _plain(self, name: str, wanted: Wanted) -> Node | None:
+        """Load a section that leads to nothing else."""
+        section = find_section(self._loaded.file, wanted, name) if ":" not in name else None
+        if not isinstance(section, PasteSection):
+            return None
+        key = self.key(section, name)
+        if key in self._results.contexts or key in self._results.open:
+            return None
+        node = self.stage(section)
+        if node is not None:
+            self._results.contexts[key] = node
+        return node if node is not None and is_complete(node) else None
+
+    def stage(self, section: PasteSection) -> Stage | None:
+        """Return what a section builds if its own factory is all that is to be found."""
+        defaults = self._loaded.defaults
+        if section.leads_on or defaults.setters or defaults.faults:
+            return None
+        local: dict[str, Setting] | LocalOptions
+        if is_plain(section, defaults):
+            # What nobody asks for is never expanded.
+            settings, local = NOTHING_SET, LocalOptions(section, defaults)
+        else:
+            settings = self._results.cache.settings(section, self._loaded)
+            if settings.faults:
+                return None
+            local = dict(settings.own)
+        variables = Conf(self._merged)
+        own = Conf(local)
+        return explicit_stage(
+            Frame(section, section.wanted, self._loaded, settings, local, own, variables, ())
+        )
+
+    @property
+    def merged(self) -> Variables:
+        """The global variables that sections of the file start from."""
+        return self._merged
+
+
+def is_complete(node: Node) -> bool:
+    """Whether a node has no composites in it whose parts are yet to be loaded."""
+    return not needs_finish(node) if isinstance(node, Stage) else not isinstance(node, FilterWith)
