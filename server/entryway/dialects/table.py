@@ -67,6 +67,10 @@ def _begins_with_section(text: str) -> bool:
     return first.startswith("[")
 
 
+def _is_recorded(name: str, text: str) -> bool:
+    return name == "entry_points.txt"
+
+
 def _is_setup_cfg(name: str, text: str) -> bool:
     return name == "setup.cfg"
 
@@ -76,9 +80,10 @@ PASTE_INI = Dialect("paste", "Paste Deploy file", _may_be_paste, _is_paste, read
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
     "entry points file",
-    # Only a file that a setup.cfg names is one: the snapshot knows which.
+    # What was installed repeats what a project declares, so nobody searches for it. Files of other
+    # names are such ones if a setup.cfg says so: the snapshot knows which.
     lambda name: False,
-    lambda name, text: False,
+    _is_recorded,
     read_entry_points_txt,
 )
 

@@ -126,7 +126,7 @@ class Snapshot:
         root = project_root(self.view, path)
         if root is None:
             holding = [f for f in self.folders if path.startswith(f + "/")]
-            root = max(holding, key=len) if holding else os.path.dirname(path)
+            root = max(holding, key=len) if holding else _without_metadata(os.path.dirname(path))
         return self._project(root)
 
     def _project(self, root: str) -> Project:
@@ -269,6 +269,12 @@ def take_snapshot(
         variables or {},
         folders if shown_from is None else shown_from,
     )
+
+
+def _without_metadata(folder: str) -> str:
+    """Return the folder in which a distribution lies that has its metadata in another."""
+    is_metadata = folder.endswith((".dist-info", ".egg-info"))
+    return os.path.dirname(folder) if is_metadata else folder
 
 
 def _recognised(text: Text) -> tuple[Text, Dialect] | None:
