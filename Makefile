@@ -19,8 +19,8 @@ demo: $(VENV)/.installed
 test: lint types layers tests client
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check server tests benchmarks examples
-	$(BIN)/ruff check server tests benchmarks examples
+	$(BIN)/ruff format --check server tests benchmarks examples vscode-client
+	$(BIN)/ruff check server tests benchmarks examples vscode-client
 
 types: $(VENV)/.dev
 	$(BIN)/mypy
