@@ -1,6 +1,5 @@
 /** The extension: ties VS Code, the Python extension and the server together. */
 
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
 import { answers } from './answers.ts';
@@ -140,15 +139,7 @@ function clientOptions(
 }
 
 async function showEnvironment(running: Server): Promise<void> {
-  const read = await running.environments();
-  const items = lines(
-    read.map((each) => ({
-      ...each,
-      project: shown(each.project),
-      environment: each.environment === null ? null : shown(each.environment),
-    })),
-    running.runner,
-  );
+  const items = lines(await running.environments(), running.runner);
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Entryway: the environments that are read',
     placeHolder: 'Choose one to open its setting',
@@ -158,15 +149,6 @@ async function showEnvironment(running: Server): Promise<void> {
   if (picked !== undefined) {
     await openSetting(picked.setting);
   }
-}
-
-/** Return a path as people know it: the name of its workspace folder and what comes below. */
-function shown(path: string): string {
-  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
-  if (folder === undefined) {
-    return path;
-  }
-  return posix.join(folder.name, posix.relative(folder.uri.path, vscode.Uri.file(path).path));
 }
 
 function importStrategy(): ImportStrategy {
