@@ -11,7 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from entryway.lsp.guard import guard_notification, guard_request
-from entryway.lsp.handlers import documents, lifecycle, workspace
+from entryway.lsp.handlers import documents, environments, lifecycle, workspace
 from entryway.lsp.host import EntrywayServer, Request
 from entryway.lsp.protocol import UNREADABLE, refuse
 
@@ -60,7 +60,7 @@ the two requests among them.)"""
 
 
 def make_server() -> EntrywayServer:
-    """Return a server that handles every method of the two lists above."""
+    """Return a server that handles every method of the two lists above, and one of our own."""
     server = EntrywayServer()
     for request in REQUESTS:
         handler = functools.partial(server.answer, request)
@@ -68,6 +68,10 @@ def make_server() -> EntrywayServer:
         server.feature(request.method, request.options)(guarded)
     for method, handle in EVENTS:
         server.feature(method)(guard_notification(method, functools.partial(handle, server)))
+    ask = functools.partial(environments.answer, server)
+    server.feature(environments.ENVIRONMENTS)(
+        guard_request(environments.ENVIRONMENTS, ask, list[dict[str, Any]])
+    )
     server.feature(UNREADABLE)(refuse)
     return server
 
