@@ -119,6 +119,6 @@ def test_what_lies_elsewhere_is_not_named() -> None:
 )
 @pytest.mark.timeout(10)
 def test_no_pattern_takes_long(pattern: str, path: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert named(pattern, (path,)) == []
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

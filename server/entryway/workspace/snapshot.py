@@ -67,6 +67,7 @@ class Snapshot:
     variables: Mapping[str, str] = field(default_factory=dict)
     shown_from: tuple[str, ...] = ()
     _projects: dict[str, Project] = field(default_factory=dict)
+    _owners: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
     _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
@@ -123,11 +124,15 @@ class Snapshot:
 
     def project(self, path: str) -> Project:
         """Return the project that owns a file; without one, its workspace folder or own folder."""
-        root = project_root(self.view, path)
-        if root is None:
-            holding = [f for f in self.folders if path.startswith(f + "/")]
-            root = max(holding, key=len) if holding else _without_metadata(os.path.dirname(path))
-        return self._project(root)
+        folder = os.path.dirname(path)
+        project = self._owners.get(folder)
+        if project is None:
+            root = project_root(self.view, path)
+            if root is None:
+                holding = [f for f in self.folders if path.startswith(f + "/")]
+                root = max(holding, key=len) if holding else _without_metadata(folder)
+            project = self._owners[folder] = self._project(root)
+        return project
 
     def _project(self, root: str) -> Project:
         project = self._projects.get(root)
