@@ -2,6 +2,7 @@
 # make test    format, lint, types, import layers, and all tests
 # make client  format, lint, types and unit tests of the VS Code extension
 # make vsix    build the VS Code extension: vscode-client/dist/entryway.vsix
+# make editors tests in real editors; as root it may install Debian's chromium
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
 # make clean   remove what these made
@@ -11,18 +12,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
-.PHONY: demo test lint types layers tests client vsix bench update clean
+.PHONY: demo test lint types layers tests client vsix editors bench update clean
 
 demo: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: lint types layers tests client
+test: lint types layers tests client editors
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check server tests benchmarks examples
 	$(BIN)/ruff check server tests benchmarks examples
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/mypy
 
 layers: $(VENV)/.dev
@@ -39,6 +40,11 @@ vsix: vscode-client/node_modules/.installed
 	$(BIN)/python vscode-client/scripts/bundle.py
 	$(NPM) run package
 	$(BIN)/python vscode-client/scripts/inspect_package.py
+
+editors: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest tests/editors
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/conformance/fetch.py
