@@ -1,5 +1,8 @@
 # make demo    the main job on the bundled example
 # make test    format, lint, types, import layers, and all tests
+# make client  format, lint, types and unit tests of the VS Code extension
+# make vsix    build the VS Code extension: vscode-client/dist/entryway.vsix
+# make editors tests in real editors; as root it may install Debian's chromium
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
 # make clean   remove what these made
@@ -7,19 +10,20 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
-.PHONY: demo test lint types layers tests bench update clean
+.PHONY: demo test lint types layers tests client vsix editors bench update clean
 
 demo: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: lint types layers tests
+test: lint types layers tests client editors
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check server tests benchmarks examples
 	$(BIN)/ruff check server tests benchmarks examples
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/mypy
 
 layers: $(VENV)/.dev
@@ -28,6 +32,19 @@ layers: $(VENV)/.dev
 tests: $(VENV)/.dev
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+client: vscode-client/node_modules/.installed
+	$(NPM) run check
+
+vsix: vscode-client/node_modules/.installed
+	$(BIN)/python vscode-client/scripts/bundle.py
+	$(NPM) run package
+	$(BIN)/python vscode-client/scripts/inspect_package.py
+
+editors: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest tests/editors
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/conformance/fetch.py
@@ -53,5 +70,14 @@ $(VENV)/.dev: $(VENV)/.installed
 	@$(BIN)/pip install --quiet --group test --group lint
 	@touch $@
 
+$(VENV)/.editors: $(VENV)/.dev
+	@$(BIN)/pip install --quiet --group editors
+	@touch $@
+
+vscode-client/node_modules/.installed: vscode-client/package-lock.json $(VENV)/.editors
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
 clean:
+	rm -rf vscode-client/node_modules vscode-client/bundled/libs vscode-client/dist
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

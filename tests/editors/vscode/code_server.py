@@ -1,0 +1,159 @@
+"""VS Code as a process: code-server on a free port of 127.0.0.1, with a home of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from editors.vscode.prepare import NODE, code_server
+
+USER_SETTINGS: dict[str, Any] = {
+    # A quiet window: nothing opens, asks, fetches or saves by itself.
+    "workbench.startupEditor": "none",
+    "workbench.tips.enabled": False,
+    "workbench.welcomePage.walkthroughs.openOnInstall": False,
+    "workbench.editor.enablePreview": False,
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "chat.disableAIFeatures": True,
+    "security.workspace.trust.enabled": False,
+    "telemetry.telemetryLevel": "off",
+    "update.mode": "none",
+    "extensions.autoUpdate": False,
+    "extensions.autoCheckUpdates": False,
+    "extensions.ignoreRecommendations": True,
+    "remote.autoForwardPorts": False,
+    "git.enabled": False,
+    "files.autoSave": "off",
+    "editor.accessibilitySupport": "off",
+    # The same picture every time.
+    "workbench.colorTheme": "Default Light Modern",
+    "workbench.layoutControl.enabled": False,
+    "window.commandCenter": False,
+    "editor.minimap.enabled": False,
+    "editor.cursorBlinking": "solid",
+    "editor.hover.delay": 100,
+}
+_ADDRESS = re.compile(r"listening on (http://127\.0\.0\.1:\d+)/")
+_START_SECONDS = 60.0
+_END_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class CodeServer:
+    """A running VS Code."""
+
+    address: str
+    process: int
+    home: Path
+
+    @property
+    def machine_settings(self) -> Path:
+        """Where settings of a machine's scope are read without a race."""
+        return self.home / "u" / "Machine" / "settings.json"
+
+    def logs(self) -> str:
+        """Return all that VS Code and its extensions logged so far."""
+        found = sorted((self.home / "u" / "logs").rglob("*.log"))
+        texts = [f"== {log.name} ==\n{log.read_text('utf-8', 'replace')}" for log in found]
+        output = (self.home / "output.txt").read_text("utf-8", "replace")
+        return "\n".join([f"== code-server ==\n{output}", *texts])
+
+
+@contextlib.contextmanager
+def running(home: Path, extensions: Sequence[Path]) -> Iterator[CodeServer]:
+    """Start VS Code with some extensions and end it and all of its processes.
+
+    `home` must be short: VS Code makes sockets below it, whose paths are limited to 107 bytes.
+    """
+    entry = str(code_server() / "out" / "node" / "entry.js")
+    places = ("--user-data-dir", str(home / "u"), "--extensions-dir", str(home / "e"))
+    common = [str(NODE), entry, "--config", str(home / "config.yaml"), *places]
+    _write_settings(home)
+    environment = _environment(home)
+    for extension in extensions:
+        install = [*common, "--install-extension", str(extension)]
+        done = subprocess.run(install, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{extension.name} can't be installed: {done.stderr}"
+    quiet = ["telemetry", "update-check", "workspace-trust", "getting-started-override", "proxy"]
+    options = ["--bind-addr", "127.0.0.1:0", "--auth", "none", *(f"--disable-{w}" for w in quiet)]
+    with (home / "output.txt").open("wb") as output:
+        process = subprocess.Popen(
+            [*common, *options],
+            cwd=home,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # So that all of its processes can be ended as one group.
+        )
+    try:
+        yield CodeServer(_address(process, home / "output.txt"), process.pid, home)
+    finally:
+        _end(process)
+
+
+def _write_settings(home: Path) -> None:
+    (home / "config.yaml").write_text("auth: none\ncert: false\n", "utf-8")
+    for scope, settings in (("User", USER_SETTINGS), ("Machine", {})):
+        folder = home / "u" / scope
+        folder.mkdir(parents=True)
+        (folder / "settings.json").write_text(json.dumps(settings, indent=2), "utf-8")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """Return the variables of a user who has a Python on the path and nothing else."""
+    python = Path(sys.executable).resolve().parent
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ}
+    return {
+        **kept,
+        "PATH": os.pathsep.join((str(python), "/usr/local/bin", "/usr/bin", "/bin")),
+        "SHELL": shutil.which("bash") or "/bin/sh",
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "x"),
+        "XDG_DATA_HOME": str(home / "x"),
+        "EXTENSIONS_GALLERY": "{}",  # No gallery is asked about the extensions.
+    }
+
+
+def _address(process: subprocess.Popen[bytes], output: Path) -> str:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        found = _ADDRESS.search(output.read_text("utf-8", "replace"))
+        if found is not None:
+            return found[1]
+        time.sleep(0.05)
+    raise AssertionError(f"VS Code does not start:\n{output.read_text('utf-8', 'replace')}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process group: asked first, then made to."""
+    for each in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, each)
+        deadline = time.monotonic() + _END_SECONDS
+        while _is_alive(process):
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"VS Code's processes (group {process.pid}) can't be ended")
+
+
+def _is_alive(process: subprocess.Popen[bytes]) -> bool:
+    process.poll()  # Else the leader stays in the group as a zombie.
+    try:
+        os.killpg(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
