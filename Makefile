@@ -10,6 +10,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEBIAN_EDITORS := tmux=tmux emacs-nox=emacs elpa-eglot=/usr/share/doc/elpa-eglot
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
 .PHONY: demo test lint types layers tests client vsix editors bench update clean
@@ -43,6 +44,7 @@ vsix: vscode-client/node_modules/.installed
 
 editors: $(VENV)/.editors vsix
 	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/debian_packages.py $(DEBIAN_EDITORS)
 	$(BIN)/python tests/editors/vscode/prepare.py
 	$(BIN)/pytest tests/editors
 

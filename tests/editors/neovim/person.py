@@ -80,6 +80,10 @@ class Person:
     def open(self, path: str, server: str = "entryway") -> None:
         """Open a file and wait for its server."""
         self.edit(path)
+        self.wait_for_server(server)
+
+    def wait_for_server(self, server: str = "entryway") -> None:
+        """Wait until the buffer has a server."""
         self.until(lambda: self.lua(_ATTACHED, server), True)
 
     def edit(self, path: str) -> None:
