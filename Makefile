@@ -2,7 +2,7 @@
 # make test    format, lint, types, import layers, and all tests
 # make client  format, lint, types and unit tests of the VS Code extension
 # make vsix    build the VS Code extension: vscode-client/dist/entryway.vsix
-# make editors tests in real editors; as root it may install Debian's chromium
+# make editors tests in real editors; as root it may install Debian's chromium, tmux and emacs
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
 # make clean   remove what these made
@@ -48,13 +48,14 @@ editors: $(VENV)/.editors vsix
 	$(BIN)/python tests/editors/vscode/prepare.py
 	$(BIN)/pytest tests/editors
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/python benchmarks/run.py
 
-update: $(VENV)/.dev
+update: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/pytest --update tests/scenarios tests/conformance tests/test_docs.py
+	$(BIN)/pytest --update tests/editors/neovim/test_neovim_screen.py tests/editors/emacs
 
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \

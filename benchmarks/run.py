@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import neovim_start
 from pipelines import SIZES
 from plot import plot
 from protocol import BARE_SERVER, ready, warm_definitions
@@ -211,6 +212,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         growth = measure_growth(Path(folder) / "growing")
         figures = list(measure(Path(folder), growth))
+        in_neovim = neovim_start.measure(Path(folder))
     PLOT.write_text(plot(SIZES, growth), "utf-8")
     rows = "\n".join(
         f"| {f.what} | {f.measured} | {f.aim}{'' if f.met else ' **missed**'} |" for f in figures
@@ -222,7 +224,9 @@ def main() -> int:
         f"those of the fastest of {ROUNDS} fresh processes (jedi: the first), all in one run on\n"
         "the same files: the 557 references of the five OpenStack releases in\n"
         "[conformance](conformance.md).\n\n"
-        f"| what | measured | aim |\n|---|---|---|\n{rows}\n" + growth_section(growth),
+        f"| what | measured | aim |\n|---|---|---|\n{rows}\n"
+        + growth_section(growth)
+        + neovim_start.section(in_neovim),
         "utf-8",
     )
     print(REPORT.read_text("utf-8"))

@@ -34,6 +34,14 @@ def test_renaming_a_function_in_another_buffer_marks_what_names_it(imagestore: P
     imagestore.until(lambda: gone in imagestore.problems("setup.cfg"), True)
 
 
+def test_what_is_changed_outside_counts_with_the_next_save(imagestore: Person) -> None:
+    imagestore.open("setup.cfg")
+    imagestore.until(lambda: len(imagestore.problems("setup.cfg")), 6)
+    (imagestore.root / "imagestore" / "cmd" / "api.py").write_text("")
+    imagestore.command("write")
+    imagestore.until(lambda: len(imagestore.problems("setup.cfg")), 7)
+
+
 def test_files_that_are_not_open_are_checked_too(imagestore: Person) -> None:
     imagestore.open(PASTE)
     imagestore.until_problems(

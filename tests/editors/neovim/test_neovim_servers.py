@@ -35,6 +35,8 @@ paste.app_factory = shop.cli:main
 [build-system]
 """
 
+DOCS = FOLDER.parents[1] / "docs"
+
 BESIDE_JEDI = """
 vim.lsp.config('jedi', {
   cmd = { 'jedi-language-server' }, filetypes = { 'python' }, root_markers = { 'setup.cfg' },
@@ -128,6 +130,14 @@ def test_settings_are_taken(start: Start, tmp_path: Path, how: str) -> None:
     person.open("other.ini")
     hint = "hint attribute-not-found: paste.app_factory = shop.cli:«mian»"
     person.until_problems("other.ini", hint)
+
+
+@pytest.mark.parametrize(
+    "page", [FOLDER / "README.md", DOCS / "settings.md"], ids=["README", "docs"]
+)
+def test_what_the_pages_show_is_lua_that_neovim_takes(start: Start, page: Path) -> None:
+    person = start(page.parent, *lua_of(page))
+    assert person.messages() == ""
 
 
 def test_beside_another_server_for_python_nothing_is_told_twice(
