@@ -18,7 +18,17 @@ PATIENCE = 30.0
 """Seconds that anything may take before a test fails; on an idle machine nothing takes three."""
 
 _LOOK_AGAIN = 0.02
-_DIAGNOSTICS = "return vim.diagnostic.get(vim.fn.bufadd(...))"
+# What belongs together is asked for at once: Neovim goes on between two questions.
+_PLACE = """
+local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+return { vim.api.nvim_buf_get_name(0), vim.fn.getline(row), column }
+"""
+_DIAGNOSTICS = """
+local buffer = vim.fn.bufadd(...)
+local loaded = vim.fn.bufloaded(buffer) == 1
+local lines = loaded and vim.fn.getbufline(buffer, 1, '$') or vim.fn.readfile(...)
+return { lines, vim.diagnostic.get(buffer) }
+"""
 _ATTACHED = """
 local client = vim.lsp.get_clients({ bufnr = 0, name = ... })[1]
 return client ~= nil and client.initialized == true
@@ -112,11 +122,10 @@ class Person:
 
     def place(self) -> str:
         """Return where the cursor is: ``setup.cfg: the <|>line``."""
-        row, column = self._nvim.ask("nvim_win_get_cursor", 0)
-        line = self.lines()[row - 1].encode()
+        name, text, column = self.lua(_PLACE)
+        line = text.encode()
         marked = f"{line[:column].decode()}{CURSOR}{line[column:].decode()}"
-        name = self._shown(self._nvim.ask("nvim_buf_get_name", 0))
-        return f"{name}: {marked.strip()}"
+        return f"{self._shown(name)}: {marked.strip()}"
 
     def lines(self) -> list[str]:
         """Return the buffer's text."""
@@ -141,10 +150,8 @@ class Person:
 
     def problems(self, path: str) -> list[str]:
         """Return a file's diagnostics: ``error attribute-not-found: the «words» in their line``."""
-        lines = (self.root / path).read_text("utf-8").split("\n")
-        if self.lua("return vim.fn.bufloaded(...)", str(self.root / path)):
-            lines = self.lua("return vim.fn.getbufline(..., 1, '$')", str(self.root / path))
-        return [_problem(lines, each) for each in self.lua(_DIAGNOSTICS, str(self.root / path))]
+        lines, found = self.lua(_DIAGNOSTICS, str(self.root / path))
+        return [_problem(lines, each) for each in found]
 
     def servers(self, name: str = "entryway") -> list[str]:
         """Return the folders of the servers of a name that run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,18 @@ import msgpack
 
 _REQUEST, _RESPONSE = 0, 1
 _AT_ONCE = 65536
+_TRY_AGAIN = 0.02
 
 
 class Rpc:
-    """A connection to a Neovim that listens at a socket; `seconds` is how long it may take."""
+    """A connection to a Neovim that listens at a socket, or soon will.
+
+    `seconds` is how long that, and each answer, may take.
+    """
 
     def __init__(self, address: Path, seconds: float) -> None:
-        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket = _connected(address, seconds)
         self._socket.settimeout(seconds)
-        self._socket.connect(str(address))
         self._numbers = itertools.count()
         # Buffers and windows come as extension types, which nobody here looks into.
         self._unpacker = msgpack.Unpacker()
@@ -41,3 +45,18 @@ class Rpc:
     def close(self) -> None:
         """Hang up."""
         self._socket.close()
+
+
+def _connected(address: Path, seconds: float) -> socket.socket:
+    """Connect to a Neovim that has just been started."""
+    end = time.monotonic() + seconds
+    while True:
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(str(address))
+        except (FileNotFoundError, ConnectionRefusedError):  # Not made yet, not heard at yet.
+            connection.close()
+            assert time.monotonic() < end, f"Neovim does not listen at {address}"
+            time.sleep(_TRY_AGAIN)
+        else:
+            return connection

@@ -58,7 +58,6 @@ def neovim(home: Path, root: Path, *more: str) -> Iterator[Person]:
         command, cwd=root, env=variables, stdin=quiet, stdout=quiet, stderr=quiet
     ) as process:
         try:
-            wait_until_listens(address)
             person = Person(address, root, log_of(home))
             yield person
             servers = children(person.pid)
@@ -85,12 +84,4 @@ def wait_for_end(processes: set[int]) -> None:
     end = time.monotonic() + PATIENCE
     while alive := {pid for pid in processes if Path(f"/proc/{pid}").exists()}:
         assert time.monotonic() < end, f"processes {alive} run on behind Neovim"
-        time.sleep(_LOOK_AGAIN)
-
-
-def wait_until_listens(address: Path) -> None:
-    """Wait for a Neovim that has just been started."""
-    end = time.monotonic() + PATIENCE
-    while not address.exists():
-        assert time.monotonic() < end, f"Neovim does not listen at {address}"
         time.sleep(_LOOK_AGAIN)

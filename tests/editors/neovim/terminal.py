@@ -11,14 +11,7 @@ import pytest
 
 from editors.debian_packages import MissingError, require
 from editors.neovim.person import PATIENCE, Person
-from editors.neovim.start import (
-    NVIM,
-    children,
-    log_of,
-    make_home,
-    wait_for_end,
-    wait_until_listens,
-)
+from editors.neovim.start import NVIM, children, log_of, make_home, wait_for_end
 
 COLUMNS, LINES = 100, 24
 _BORDER = "vim.o.winborder = 'rounded'"
@@ -54,7 +47,6 @@ def terminal(home: Path, root: Path, file: str) -> Iterator[Terminal]:
     subprocess.run(started, cwd=root, env=variables, check=True)
     try:
         subprocess.run([*tmux, "set", "status", "off"], check=True)
-        wait_until_listens(address)
         person = Person(address, root, log_of(home))
         person.wait_for_server()
         yield Terminal(person, tmux)
