@@ -1,0 +1,27 @@
+"""Hovering over a pipeline draws what it builds, and the names in the drawing are links."""
+
+from __future__ import annotations
+
+from editors.vscode.workbench import Workbench
+
+
+def test_hover_draws_the_pipeline_of_a_real_service(glance: Workbench) -> None:
+    glance.open("etc/glance-api-paste.ini")
+    with glance.editor.hover("[pipeline:glance-api-key<|>stone]", "all resolve") as hover:
+        assert hover.table() == [
+            ("1", "cors", "✓ oslo_middleware.cors:filter_factory"),
+        ]
+
+
+def test_a_name_in_the_drawing_leads_to_its_section(imagestore: Workbench) -> None:
+    imagestore.open("etc/imagestore-api-paste.ini")
+    with imagestore.editor.hover("[pipeline:imagestore-api-key<|>stone]", "all resolve") as hover:
+        hover.follow("guard")
+    imagestore.editor.expect_cursor("etc/imagestore-api-paste.ini", "<|>[filter:guard]")
+
+
+def test_a_factory_in_the_drawing_leads_to_its_source(imagestore: Workbench) -> None:
+    imagestore.open("etc/imagestore-api-paste.ini")
+    with imagestore.editor.hover("[pipeline:imagestore-api-key<|>stone]", "all resolve") as hover:
+        hover.follow("imagestore.api.middleware.timing:filter_factory")
+    imagestore.editor.expect_cursor("imagestore/api/middleware/timing.py", "<|>def filter_factory(")

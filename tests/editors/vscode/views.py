@@ -1,0 +1,124 @@
+"""The parts of the window around the editors."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator
+
+from editors.vscode.screen import Screen, plain
+
+
+def _read(rows: Locator) -> list[str]:
+    return [re.sub(r"\s+", " ", plain(text)).strip() for text in rows.all_inner_texts()]
+
+
+class Problems:
+    """The view of all problems."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._rows = screen.page.locator(".markers-panel .monaco-list-row")
+
+    def show(self) -> None:
+        """Open the view."""
+        view = self._screen.page.locator(".markers-panel")
+        if not view.is_visible():
+            self._screen.page.keyboard.press("Control+Shift+M")
+        view.wait_for()
+
+    def rows(self) -> list[str]:
+        """Return the rows: of each file its name, of each problem message, source, code, place."""
+        return _read(self._rows)
+
+    def expect(self, *words: str) -> str:
+        """Wait until a row has all of some words, and return it."""
+
+        def fitting() -> list[str]:
+            return [row for row in self.rows() if all(word in row for word in words)]
+
+        self.show()
+        found = self._screen.wait(
+            lambda: fitting() or self.rows(), lambda _: fitting(), f"a problem with {words}"
+        )
+        return found[0]
+
+    def expect_none(self, word: str) -> None:
+        """Wait until no row has a word."""
+        self.show()
+        self._screen.wait(
+            self.rows,
+            lambda rows: not any(word in row for row in rows),
+            f"the problems without {word!r}",
+        )
+
+
+class Outline:
+    """The view of the active file's symbols."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._rows = screen.page.locator(".outline-tree .monaco-list-row")
+
+    def expect(self, *rows: str) -> None:
+        """Wait until the outline, which must be shown, begins with some rows."""
+        self._screen.wait(
+            lambda: _read(self._rows)[: len(rows)],
+            lambda seen: seen == list(rows),
+            f"the outline {rows}",
+        )
+
+    def choose(self, row: str) -> None:
+        """Go to a symbol."""
+        self._rows.filter(has_text=row).first.dblclick()
+
+
+class Notices:
+    """What VS Code tells in the corner of the window."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._toasts = screen.page.locator(".notification-toast .notification-list-item")
+
+    def all(self) -> list[str]:
+        """Return what is told now."""
+        return _read(self._toasts)
+
+    def expect(self, words: str) -> str:
+        """Wait until something with some words is told, and return it."""
+        found = self._screen.wait(
+            self.all, lambda seen: [text for text in seen if words in text], f"a notice: {words!r}"
+        )
+        return next(text for text in found if words in text)
+
+    def press(self, words: str, button: str) -> None:
+        """Press a button of the notice that has some words."""
+        notice = self._toasts.filter(has_text=words).first
+        notice.locator(".monaco-button").filter(has_text=button).click()
+
+
+class Status:
+    """The language status: what stands behind the braces in the status bar."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._item = screen.page.locator("#status\\.languageStatus")
+        self._rows = screen.page.locator(".hover-language-status .element")
+
+    def expect(self, words: str) -> str:
+        """Point at the braces until some words are shown, and return their line."""
+
+        def point() -> None:
+            self._screen.page.mouse.move(5, 5)
+            if self._item.count():
+                self._item.hover()
+                self._screen.page.wait_for_timeout(600)
+
+        found = self._screen.insist(
+            point,
+            lambda: _read(self._rows),
+            lambda seen: [text for text in seen if words in text],
+            f"the language status {words!r}",
+        )
+        self._screen.page.mouse.move(5, 5)
+        return next(text for text in found if words in text)
