@@ -36,10 +36,7 @@ tests: $(VENV)/.dev
 client: vscode-client/node_modules/.installed
 	$(NPM) run check
 
-vsix: vscode-client/node_modules/.installed
-	$(BIN)/python vscode-client/scripts/bundle.py
-	$(NPM) run package
-	$(BIN)/python vscode-client/scripts/inspect_package.py
+vsix: vscode-client/dist/entryway.vsix
 
 editors: $(VENV)/.editors vsix
 	$(BIN)/python tests/conformance/fetch.py
@@ -77,6 +74,17 @@ $(VENV)/.editors: $(VENV)/.dev
 vscode-client/node_modules/.installed: vscode-client/package-lock.json $(VENV)/.editors
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+vscode-client/bundled/libs/.bundled: vscode-client/requirements.lock \
+  vscode-client/scripts/bundle.py pyproject.toml $(shell find server -name '*.py') | $(VENV)/.dev
+	@$(BIN)/python vscode-client/scripts/bundle.py
+	@touch $@
+
+vscode-client/dist/entryway.vsix: vscode-client/bundled/libs/.bundled \
+  vscode-client/node_modules/.installed $(wildcard $(addprefix vscode-client/, \
+  package.json *.md .vscodeignore src/* scripts/* bundled/*.py icons/*.png))
+	@$(NPM) run --silent package
+	@$(BIN)/python vscode-client/scripts/inspect_package.py
 
 clean:
 	rm -rf vscode-client/node_modules vscode-client/bundled/libs vscode-client/dist
