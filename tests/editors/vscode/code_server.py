@@ -57,10 +57,23 @@ class CodeServer:
     process: int
     home: Path
 
-    @property
-    def machine_settings(self) -> Path:
-        """Where settings of a machine's scope are read without a race."""
-        return self.home / "u" / "Machine" / "settings.json"
+    def language_servers(self) -> set[int]:
+        """Return the processes of our server below this VS Code."""
+        below = {self.process}
+        found = set()
+        for process, parent, words in _processes():
+            if parent in below:
+                below.add(process)
+                if any(word.endswith("entryway_server.py") for word in words):
+                    found.add(process)
+        return found
+
+    def kill_language_servers(self) -> set[int]:
+        """End our server as a crash would, and return which processes that were."""
+        found = self.language_servers()
+        for process in found:
+            os.kill(process, signal.SIGKILL)
+        return found
 
     def logs(self) -> str:
         """Return all that VS Code and its extensions logged so far."""
@@ -100,6 +113,16 @@ def running(home: Path, extensions: Sequence[Path]) -> Iterator[CodeServer]:
         yield CodeServer(_address(process, home / "output.txt"), process.pid, home)
     finally:
         _end(process)
+
+
+def _processes() -> Iterator[tuple[int, int, list[str]]]:
+    """Yield every process with its parent and its command, parents before their children."""
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda each: int(each.name)):
+        with contextlib.suppress(OSError):
+            stat = (folder / "stat").read_text("utf-8", "replace")
+            words = (folder / "cmdline").read_text("utf-8", "replace").split("\0")
+            # The name of the program, in brackets, may hold blanks and brackets.
+            yield int(folder.name), int(stat.rpartition(")")[2].split()[1]), words
 
 
 def _write_settings(home: Path) -> None:

@@ -28,13 +28,10 @@ class Hover:
         """Return all of its text."""
         return plain(self._box.inner_text())
 
-    def table(self) -> list[tuple[str, ...]]:
-        """Return the rows of its table below the head."""
-        rows = self._box.locator("tbody tr").all()
-        return [
-            tuple(plain(cell).strip() for cell in row.locator("td").all_inner_texts())
-            for row in rows
-        ]
+    def table(self) -> list[str]:
+        """Return the rows of its table below the head, with bars between the cells."""
+        rows = [row.locator("td").all_inner_texts() for row in self._box.locator("tbody tr").all()]
+        return [" | ".join(plain(cell).strip() for cell in row).rstrip(" |") for row in rows]
 
     def follow(self, words: str) -> None:
         """Click on the link that has just these words."""
@@ -135,6 +132,7 @@ class Editor:
 
     def expect_squiggle(self, kind: str, marked: str) -> None:
         """Wait until the words between ``«`` and ``»`` have a squiggle."""
+        self._place(f"<|>{marked.replace('«', '').replace('»', '')}")
         self._screen.wait(
             lambda: self._screen.squiggles(kind),
             lambda seen: marked in seen,

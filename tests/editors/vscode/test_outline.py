@@ -13,5 +13,5 @@ def test_the_outline_of_a_paste_deploy_file(imagestore: Workbench) -> None:
     )
     imagestore.outline.choose("imagestore-api-caching")
     imagestore.editor.expect_cursor(
-        "etc/imagestore-api-paste.ini", "<|>[pipeline:imagestore-api-caching]"
+        "etc/imagestore-api-paste.ini", "[pipeline:<|>imagestore-api-caching]"
     )

@@ -14,9 +14,8 @@ def test_a_broken_factory_is_underlined_listed_and_mended(fresh_glance: Workbenc
     glance.editor.type_over("gzip:GzipMiddleware.fac<|>tory", "factroy")
     glance.save()
     glance.editor.expect_squiggle("error", BROKEN)
-    row = glance.problems.expect("attribute-not-found")
-    assert 'has no "factroy"; did you mean "factory"?' in row
-    assert "entryway" in row
+    row = glance.problems.expect('has no "factroy"; did you mean "factory"?')
+    assert "entryway attribute-not-found" in row
     assert glance.editor.quick_fixes("gzip:GzipMiddleware.fac<|>troy") == ['Change to "factory"']
     glance.editor.choose_fix('Change to "factory"')
     glance.save()
@@ -28,10 +27,10 @@ def test_a_broken_factory_is_underlined_listed_and_mended(fresh_glance: Workbenc
 def test_renaming_the_function_warns_where_it_is_named(fresh_imagestore: Workbench) -> None:
     imagestore = fresh_imagestore
     imagestore.open("setup.cfg")
-    imagestore.problems.expect_none('no "usage"')
+    imagestore.problems.expect_none("imagestore.cmd.db_sync has no")
     imagestore.open("imagestore/cmd/db_sync.py")
     imagestore.editor.type_over("def ma<|>in(", "sync")
-    imagestore.problems.expect("attribute-not-found", 'imagestore.cmd.db_sync has no "main"')
+    imagestore.problems.expect('imagestore.cmd.db_sync has no "main"')
     imagestore.open("setup.cfg")
     imagestore.editor.expect_squiggle("error", "imagestore-status = imagestore.cmd.db_sync:«main»")
 
@@ -42,4 +41,4 @@ def test_the_planted_faults_of_the_example(imagestore: Workbench) -> None:
         "error", "imagestore-cache-cleaner = imagestore.cmd.cache:«clean_cache»"
     )
     imagestore.editor.expect_squiggle("warning", "«console_script» =")
-    imagestore.problems.expect("distribution-not-found", 'no distribution "quotaguard"')
+    imagestore.problems.expect('no distribution "quotaguard"')

@@ -20,36 +20,35 @@ class Problems:
         self._screen = screen
         self._rows = screen.page.locator(".markers-panel .monaco-list-row")
 
-    def show(self) -> None:
-        """Open the view."""
-        view = self._screen.page.locator(".markers-panel")
-        if not view.is_visible():
-            self._screen.page.keyboard.press("Control+Shift+M")
-        view.wait_for()
+    def show(self, words: str = "") -> None:
+        """Open the view and let it list what has some words; it renders only a few rows."""
+        page = self._screen.page
+        box = page.get_by_label("Filter Problems")
+        if not box.is_visible():
+            page.keyboard.press("Control+Shift+M")
+        box.fill(words)
 
     def rows(self) -> list[str]:
         """Return the rows: of each file its name, of each problem message, source, code, place."""
         return _read(self._rows)
 
-    def expect(self, *words: str) -> str:
-        """Wait until a row has all of some words, and return it."""
+    def expect(self, words: str) -> str:
+        """Wait until a problem has some words in its message or code, and return its row."""
+        self.show(words)
 
-        def fitting() -> list[str]:
-            return [row for row in self.rows() if all(word in row for word in words)]
+        def fitting(rows: list[str]) -> list[str]:
+            return [row for row in rows if words in row]
 
-        self.show()
-        found = self._screen.wait(
-            lambda: fitting() or self.rows(), lambda _: fitting(), f"a problem with {words}"
-        )
-        return found[0]
+        found = self._screen.wait(self.rows, fitting, f"a problem with {words!r}")
+        return fitting(found)[0]
 
-    def expect_none(self, word: str) -> None:
-        """Wait until no row has a word."""
-        self.show()
+    def expect_none(self, words: str) -> None:
+        """Wait until no problem has some words."""
+        self.show(words)
         self._screen.wait(
             self.rows,
-            lambda rows: not any(word in row for row in rows),
-            f"the problems without {word!r}",
+            lambda rows: not any(words in row for row in rows),
+            f"the problems without {words!r}",
         )
 
 
@@ -63,14 +62,19 @@ class Outline:
     def expect(self, *rows: str) -> None:
         """Wait until the outline, which must be shown, begins with some rows."""
         self._screen.wait(
-            lambda: _read(self._rows)[: len(rows)],
+            lambda: self._shown()[: len(rows)],
             lambda seen: seen == list(rows),
             f"the outline {rows}",
         )
 
+    def _shown(self) -> list[str]:
+        """Return each row's name and what is said of it."""
+        parts = [row.locator(".label-name, .label-description") for row in self._rows.all()]
+        return [" ".join(_read(part)).strip() for part in parts]
+
     def choose(self, row: str) -> None:
         """Go to a symbol."""
-        self._rows.filter(has_text=row).first.dblclick()
+        self._rows.filter(has_text=row).first.click()
 
 
 class Notices:
