@@ -20,8 +20,8 @@ demo: $(VENV)/.installed
 test: lint types layers tests client editors
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check server tests benchmarks examples
-	$(BIN)/ruff check server tests benchmarks examples
+	$(BIN)/ruff format --check server tests benchmarks examples vscode-client
+	$(BIN)/ruff check server tests benchmarks examples vscode-client
 
 types: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/mypy

@@ -2,33 +2,26 @@
 
 The extension passes `-I`, so that neither the current folder nor PYTHONPATH can put a module of
 the workspace before ours, and with the bundled server `-S`, so that the interpreter's own packages
-can't either. An old Python must be able to read this file, to say that it is too old.
+can't either. That the Python is new enough was seen before.
 """
 
 import os
 import sys
+from importlib.util import find_spec
 
 LIBS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "libs")
 
 
-def main():  # type: () -> int
-    if sys.version_info < (3, 10):
-        version = "{}.{}".format(*sys.version_info[:2])  # noqa: UP032 - an old Python reads this
+def main() -> int:
+    """Serve one editor with the server that the one argument names; return the exit code."""
+    if sys.argv[1] == "fromEnvironment" and find_spec("entryway") is None:
         sys.stderr.write(
-            "Python {} at {} is too old to run Entryway, which needs 3.10; name another in the "
-            "setting entryway.interpreter.\n".format(version, sys.executable)
+            f"No entryway is installed in the environment of {sys.executable}, so the bundled one "
+            f"runs; install it there with: {sys.executable} -m pip install entryway\n"
         )
-        return 2
-    if sys.argv[1] == "fromEnvironment":
-        from importlib.util import find_spec
-
-        if find_spec("entryway") is None:
-            sys.stderr.write(
-                "No entryway is installed in the environment of {}, so the bundled one runs; "
-                "install it there with: pip install entryway\n".format(sys.executable)
-            )
-            sys.path.insert(0, LIBS)
-    else:
+        sys.stderr.flush()
+        sys.path.insert(0, LIBS)
+    elif sys.argv[1] == "useBundled":
         sys.path.insert(0, LIBS)
     from entryway.cli.serve import serve
 

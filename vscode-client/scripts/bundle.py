@@ -1,7 +1,4 @@
-"""Installs the server and what it needs into bundled/libs, which the package carries.
-
-    .venv/bin/python vscode-client/scripts/bundle.py
-"""
+"""Installs the server and what it needs into bundled/libs, which the package carries."""
 
 from __future__ import annotations
 

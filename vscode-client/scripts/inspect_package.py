@@ -1,7 +1,4 @@
-"""Refuses a package that is too large, or that does not run everywhere.
-
-    .venv/bin/python vscode-client/scripts/inspect_package.py
-"""
+"""Refuses a package that is too large, or that does not run everywhere."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Writes requirements.lock: all that the bundled server needs, of any Python that may run it.
 
-    .venv/bin/python vscode-client/scripts/lock.py
+Start it with `.venv/bin/python vscode-client/scripts/lock.py`.
 
 pip resolves for one Python only. So what markers ask for on other ones (tomli on 3.10) is found by
 reading the metadata of what was resolved, until nothing is missing.

@@ -89,7 +89,7 @@ export async function chooseRunner(
       }
       reasons.push(`${file} (${candidate.from}) is Python ${version}, which is too old.`);
     } catch (error) {
-      reasons.push(`${file} (${candidate.from}) is no usable Python: ${String(error)}`);
+      reasons.push(`${file} (${candidate.from}) is no usable Python: ${(error as Error).message}`);
     }
   }
   return { reasons };

@@ -53,7 +53,11 @@ function version(command: readonly string[], cwd: string): Promise<string> {
     execFile(file, args, { cwd, timeout: SECONDS * 1000 }, (error, stdout) => {
       const answer = stdout.trim();
       if (error !== null) {
-        reject(new Error(error.message.split('\n', 1)[0]));
+        reject(
+          new Error(
+            error.killed === true ? 'it does not answer.' : `it ended with ${String(error.code)}.`,
+          ),
+        );
       } else if (/^\d+\.\d+\.\d+$/.test(answer)) {
         resolve(answer);
       } else {

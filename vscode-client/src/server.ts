@@ -98,7 +98,7 @@ export class Server implements vscode.Disposable {
     if (this.client === null || this.phase !== 'running') {
       return [];
     }
-    return this.client.sendRequest<ReadEnvironment[]>('entryway/environments');
+    return this.client.sendRequest<ReadEnvironment[]>('entryway/environments', {});
   }
 
   async stop(): Promise<void> {
