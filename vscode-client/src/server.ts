@@ -47,6 +47,7 @@ export class Server implements vscode.Disposable {
   private phase: Phase = 'starting';
   private reason = '';
   private checked = 0;
+  private hasRun = false;
 
   /** The Python that runs the server, null while none does. */
   runner: Runner | null = null;
@@ -67,6 +68,7 @@ export class Server implements vscode.Disposable {
   /** Start the server, or start it again; a person who asks for it starts with a clean slate. */
   restart(): Promise<void> {
     this.crashes.forget();
+    this.hasRun = false;
     return this.queue(() => this.relaunch());
   }
 
@@ -144,16 +146,17 @@ export class Server implements vscode.Disposable {
     );
     this.client = client;
     this.runner = chosen;
-    try {
-      await client.start();
-    } catch (error) {
+    await client.start().catch((error: unknown) => {
       this.log.error(`The server did not start: ${String(error)}`);
-      this.fail('The server did not start; the output says why.');
-      return;
-    }
-    // It may have ended in the same moment.
-    if (this.client === client) {
+    });
+    if (client.isRunning()) {
+      this.hasRun = true;
       this.become('running');
+    } else if (this.hasRun && this.crashes.mayRestart(Date.now())) {
+      await this.relaunch();
+    } else {
+      // One that never ran will not run the next time either.
+      this.fail('The Entryway server did not start; the output says why.');
     }
   }
 
@@ -200,7 +203,7 @@ export class Server implements vscode.Disposable {
       this.become('starting');
       void this.queue(() => this.relaunch());
     } else {
-      this.fail('The server ended by itself five times in three minutes.');
+      this.fail('The Entryway server ended by itself five times in three minutes.');
     }
   }
 
