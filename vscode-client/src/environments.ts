@@ -1,5 +1,6 @@
 /** What "Show Which Environment Is Read" lists. */
 
+import * as path from 'node:path';
 import type { Runner } from './interpreters.ts';
 
 /** The server's answer to `entryway/environments`, for each project. */
@@ -25,14 +26,25 @@ export function lines(read: readonly ReadEnvironment[], runner: Runner | null): 
 }
 
 function readLine(read: ReadEnvironment): Line {
-  const label = `$(folder) ${read.project}`;
+  const label = `$(folder) ${path.basename(read.project)}`;
   const setting = 'entryway.python';
   if (read.environment === null) {
     return { label, description: 'reads no environment', detail: read.reason ?? '', setting };
   }
   const version = read.version === null ? '' : `Python ${read.version}, `;
-  const detail = `${version}chosen by ${read.chosenBy ?? 'nobody'}`;
-  return { label, description: `reads ${read.environment}`, detail, setting };
+  const detail = `${version}chosen by ${read.chosenBy ?? 'nobody'}, for ${read.project}`;
+  return {
+    label,
+    description: `reads ${shortened(read.environment, read.project)}`,
+    detail,
+    setting,
+  };
+}
+
+/** The list is narrow: what lies in the project is named from there. */
+function shortened(environment: string, project: string): string {
+  const inside = environment.startsWith(project + path.sep);
+  return inside ? path.relative(project, environment) : environment;
 }
 
 function runnerLine(runner: Runner | null): Line {

@@ -19,13 +19,18 @@ describe('the list of environments', () => {
       reason: null,
     };
     const [shop, server] = lines([read], RUNNER);
-    assert.equal(shop?.label, '$(folder) /w/shop');
-    assert.equal(shop.description, 'reads /w/shop/.venv');
-    assert.equal(shop.detail, 'Python 3.8, chosen by the Python extension');
+    assert.equal(shop?.label, '$(folder) shop');
+    assert.equal(shop.description, 'reads .venv');
+    assert.equal(shop.detail, 'Python 3.8, chosen by the Python extension, for /w/shop');
     assert.equal(shop.setting, 'entryway.python');
     assert.equal(server?.description, 'runs with /usr/bin/python3');
     assert.equal(server.detail, 'Python 3.11.2, the first python3 on the PATH');
     assert.equal(server.setting, 'entryway.interpreter');
+  });
+  it('tells all of the path of an environment elsewhere', () => {
+    const read = { version: null, chosenBy: 'the setting', reason: null };
+    const [shop] = lines([{ ...read, project: '/w/shop', environment: '/w/shop-env' }], null);
+    assert.equal(shop?.description, 'reads /w/shop-env');
   });
   it('tells why nothing is read, and that nothing runs', () => {
     const reason = 'no Python environment was found.';

@@ -68,7 +68,9 @@ class Editor:
         self._leave()
 
     def go_to_definition(self, marked: str) -> None:
-        """Put the cursor on a word and press F12."""
+        """Put the cursor on a word and press F12, once the word has somewhere to lead."""
+        with self.link(marked):
+            pass
         self.click(marked)
         self._page.keyboard.press("F12")
 

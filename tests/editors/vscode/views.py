@@ -9,7 +9,8 @@ from playwright.sync_api import Locator
 from editors.vscode.screen import Screen, plain
 
 
-def _read(rows: Locator) -> list[str]:
+def read_rows(rows: Locator) -> list[str]:
+    """Return the texts of rows of a list, each as one line."""
     return [re.sub(r"\s+", " ", plain(text)).strip() for text in rows.all_inner_texts()]
 
 
@@ -30,7 +31,7 @@ class Problems:
 
     def rows(self) -> list[str]:
         """Return the rows: of each file its name, of each problem message, source, code, place."""
-        return _read(self._rows)
+        return read_rows(self._rows)
 
     def expect(self, words: str) -> str:
         """Wait until a problem has some words in its message or code, and return its row."""
@@ -70,7 +71,7 @@ class Outline:
     def _shown(self) -> list[str]:
         """Return each row's name and what is said of it."""
         parts = [row.locator(".label-name, .label-description") for row in self._rows.all()]
-        return [" ".join(_read(part)).strip() for part in parts]
+        return [" ".join(read_rows(part)).strip() for part in parts]
 
     def choose(self, row: str) -> None:
         """Go to a symbol."""
@@ -78,26 +79,32 @@ class Outline:
 
 
 class Notices:
-    """What VS Code tells in the corner of the window."""
+    """What VS Code tells the user, in the list behind the bell."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
-        self._toasts = screen.page.locator(".notification-toast .notification-list-item")
+        self._list = screen.page.locator(".notifications-center.visible")
+        self._rows = self._list.locator(".notification-list-item")
 
-    def all(self) -> list[str]:
-        """Return what is told now."""
-        return _read(self._toasts)
+    def show(self) -> None:
+        """Open the list; what pops up beside it goes away by itself."""
+        if not self._list.is_visible():
+            self._screen.page.locator("#status\\.notifications").click()
+            self._list.wait_for()
 
-    def expect(self, words: str) -> str:
-        """Wait until something with some words is told, and return it."""
-        found = self._screen.wait(
-            self.all, lambda seen: [text for text in seen if words in text], f"a notice: {words!r}"
+    def expect(self, words: str) -> None:
+        """Wait until something with some words is told, and is told once."""
+        self.show()
+        self._screen.wait(
+            lambda: read_rows(self._rows),
+            lambda seen: sum(words in text for text in seen) == 1,
+            f"one notice {words!r}",
         )
-        return next(text for text in found if words in text)
 
     def press(self, words: str, button: str) -> None:
         """Press a button of the notice that has some words."""
-        notice = self._toasts.filter(has_text=words).first
+        notice = self._rows.filter(has_text=words)
+        notice.hover()  # The buttons of a notice are shown while it is pointed at.
         notice.locator(".monaco-button").filter(has_text=button).click()
 
 
@@ -120,7 +127,7 @@ class Status:
 
         found = self._screen.insist(
             point,
-            lambda: _read(self._rows),
+            lambda: read_rows(self._rows),
             lambda seen: [text for text in seen if words in text],
             f"the language status {words!r}",
         )

@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Page
 
 from editors.vscode.editor import Editor
 from editors.vscode.screen import ACTIVE, Screen
-from editors.vscode.views import Notices, Outline, Problems, Status
+from editors.vscode.views import Notices, Outline, Problems, Status, read_rows
 
 _QUICK = ".quick-input-widget"
 _SOON = 3000.0  # Milliseconds in which VS Code does what it is told, if it heard it.
@@ -64,7 +64,8 @@ class Workbench:
         box = self._page.locator(f"{_QUICK} input[type=text]").first
 
         def ask() -> None:
-            self.press("Escape")
+            if box.is_visible():
+                self.press("Escape")
             self.press(keys)
             with contextlib.suppress(Error):
                 box.fill(text, timeout=_SOON)
@@ -91,3 +92,21 @@ class Workbench:
     def forget(self) -> None:
         """Take the window for unknown, so that whatever is shown next is shown afresh."""
         self.root = Path("/")
+
+    def choices(self, count: int) -> list[str]:
+        """Return the rows of the open list, when it has as many as it should."""
+        return self.screen.wait(
+            self._choices,
+            lambda rows: len(rows) == count,
+            f"a list of {count}",
+        )
+
+    def expect_setting(self, title: str) -> None:
+        """Wait until the editor of settings shows a setting."""
+        label = self._page.locator(".settings-editor .setting-item-title").filter(has_text=title)
+        label.first.wait_for()
+
+    def _choices(self) -> list[str]:
+        rows = self._page.locator(f"{_QUICK} .monaco-list-row").all()
+        parts = ".label-name, .label-description, .quick-input-list-label-meta"
+        return [" ".join(read_rows(row.locator(parts))) for row in rows]
