@@ -42,7 +42,17 @@ async function offer(message: string, buttons: Record<string, string>): Promise<
   }
 }
 
-/** Open the settings editor at one setting. */
+/**
+ * Open the settings editor at one setting.
+ *
+ * In a remote window the user's own settings can't hold what is a machine's: its editor would find
+ * nothing there.
+ */
 export async function openSetting(name: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${name}`);
+  const query = `@id:${name}`;
+  if (vscode.env.remoteName === undefined) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', query);
+  } else {
+    await vscode.commands.executeCommand('workbench.action.openRemoteSettings', { query });
+  }
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
 
-from editors.vscode import projects
+from editors.vscode import neighbour, projects
 from editors.vscode.code_server import CodeServer, running
 from editors.vscode.prepare import PrepareError, browser, code_server
 from editors.vscode.screen import PATIENCE, SCRIPT
@@ -40,7 +40,7 @@ def vscode() -> Iterator[CodeServer]:
     # Not pytest's folder, whose name is too long for the sockets in it.
     home = Path(tempfile.mkdtemp(prefix="vs-"))
     try:
-        with running(home, [PACKAGE]) as server:
+        with running(home, [PACKAGE, neighbour.package(home)]) as server:
             yield server
     finally:
         shutil.rmtree(home, ignore_errors=True)

@@ -28,6 +28,10 @@ class Hover:
         """Return all of its text."""
         return plain(self._box.inner_text())
 
+    def parts(self) -> int:
+        """Return how many answers it is put together from."""
+        return self._box.locator(".hover-row").count()
+
     def table(self) -> list[str]:
         """Return the rows of its table below the head, with bars between the cells."""
         rows = [row.locator("td").all_inner_texts() for row in self._box.locator("tbody tr").all()]

@@ -49,7 +49,7 @@ def test_each_folder_of_a_workspace_has_its_own_environment(show: Show, tmp_path
     )
     window.open("imagestore-api-paste.ini")
     window.editor.go_to_definition("paste.filter_factory = webg<|>uard:Guard.factory")
-    window.editor.expect_cursor("webguard/__init__.py", "<|>")
+    window.editor.expect_cursor("webguard/__init__.py", '<|>"""Keeps unwanted requests away from a web application."""')
 
 
 def test_without_a_usable_python_the_user_is_told_once(show: Show, tmp_path: Path) -> None:

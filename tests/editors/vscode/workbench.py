@@ -108,5 +108,5 @@ class Workbench:
 
     def _choices(self) -> list[str]:
         rows = self._page.locator(f"{_QUICK} .monaco-list-row").all()
-        parts = ".label-name, .label-description, .quick-input-list-label-meta"
+        parts = ".label-name, .label-description, .quick-input-list-label-meta .label-name"
         return [" ".join(read_rows(row.locator(parts))) for row in rows]
