@@ -51,15 +51,15 @@ def _requirements(archive: ZipFile, names: list[str]) -> Iterator[tuple[str, lis
             yield metadata["Name"], metadata.get_all("Requires-Dist", [])
 
 
-def main() -> int:
+def main(package: Path) -> int:
     """Print what is wrong, or how large the package is."""
-    found = list(faults(PACKAGE))
+    found = list(faults(package))
     for fault in found:
         print(fault, file=sys.stderr)
     if not found:
-        print(f"{PACKAGE}: {PACKAGE.stat().st_size / 1e6:.1f} MB")
+        print(f"{package}: {package.stat().st_size / 1e6:.1f} MB")
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else PACKAGE))

@@ -95,6 +95,16 @@ export async function chooseRunner(
   return { reasons };
 }
 
+/** Return what a user is told where there is none; `reasons` says why each was not taken. */
+export function noPython(reasons: readonly string[]): string {
+  const [only, ...others] = reasons;
+  const why = only !== undefined && others.length === 0 ? `: ${only}` : ', and none was found.';
+  return (
+    `Entryway needs Python 3.10 or newer to run${why} Install one, or name one in the setting ` +
+    'entryway.interpreter; the projects you edit may use any other.'
+  );
+}
+
 /**
  * Whether an interpreter may be started, be it only to ask for its version.
  *

@@ -1,6 +1,7 @@
 /** What interrupts the user, each with a button that leads on. */
 
 import * as vscode from 'vscode';
+import { noPython } from './interpreters.ts';
 
 /** Tells failures; that no Python was found only once in a window. */
 export class Messages {
@@ -23,11 +24,11 @@ export class Messages {
     const select = this.hasPythonExtension()
       ? { 'Select Interpreter': 'python.setInterpreter' }
       : {};
-    await offer(
-      'Entryway needs Python 3.10 or newer to run, and found none. Install one, or name one in ' +
-        'the setting entryway.interpreter; the projects you edit may use any other.',
-      { 'Open Setting': 'entryway.interpreter', ...select, 'Show Output': 'entryway.showOutput' },
-    );
+    await offer(noPython(reasons), {
+      'Open Setting': 'entryway.interpreter',
+      ...select,
+      'Show Output': 'entryway.showOutput',
+    });
   }
 }
 
@@ -42,17 +43,9 @@ async function offer(message: string, buttons: Record<string, string>): Promise<
   }
 }
 
-/**
- * Open the settings editor at one setting.
- *
- * In a remote window the user's own settings can't hold what is a machine's: its editor would find
- * nothing there.
- */
+/** Open the settings editor at one setting, on a remote host where that host's settings choose it. */
 export async function openSetting(name: string): Promise<void> {
-  const query = `@id:${name}`;
-  if (vscode.env.remoteName === undefined) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', query);
-  } else {
-    await vscode.commands.executeCommand('workbench.action.openRemoteSettings', { query });
-  }
+  const isOfMachine = name === 'entryway.interpreter' && vscode.env.remoteName !== undefined;
+  const editor = isOfMachine ? 'openRemoteSettings' : 'openSettings';
+  await vscode.commands.executeCommand(`workbench.action.${editor}`, { query: `@id:${name}` });
 }

@@ -167,10 +167,11 @@ export class Server implements vscode.Disposable {
       ...options,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        // It is started again by a new client, which chooses its Python anew.
+        // It is started again by a new client, which chooses its Python anew, once this one is done.
         closed: () => {
-          closed();
-          return { action: CloseAction.DoNotRestart, handled: true };
+          setImmediate(closed);
+          const message = 'The connection to the server is closed.';
+          return { action: CloseAction.DoNotRestart, handled: true, message };
         },
       },
       initializationFailedHandler: () => false,

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   candidates,
   chooseRunner,
+  noPython,
   type Candidate,
   type Machine,
   type NoRunner,
@@ -109,6 +110,16 @@ describe('the Python that runs the server', () => {
       assert.equal('command' in runner, usable);
     });
   }
+});
+
+describe('what a user without Python is told', () => {
+  it('names the one thing that is wrong', () => {
+    const said = noPython(['/x (the setting entryway.interpreter) was not found.']);
+    assert.match(said, /to run: \/x \(the setting entryway\.interpreter\) was not found\. Install/);
+  });
+  it('says that there is none, where several were looked at', () => {
+    assert.match(noPython(['python3 …', 'python …']), /to run, and none was found\. Install/);
+  });
 });
 
 describe('an interpreter in the workspace', () => {
