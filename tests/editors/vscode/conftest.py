@@ -25,7 +25,12 @@ _ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 _LOCAL = ("http://127.0.0.1:", "data:", "blob:")
 _WORKBENCH = pytest.StashKey[tuple[Workbench, CodeServer]]()
 
+PICTURES = ROOT / ".cache" / "vscode-pictures"
+SHOWN_PICTURES = ROOT / "docs" / "pictures"
+"""Where pictures of a run are kept, and where those are that the documentation shows."""
+
 Show = Callable[[Path], Workbench]
+Picture = Callable[[str], None]
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +128,21 @@ def fresh_imagestore(show: Show, tmp_path: Path) -> Workbench:
 def fresh_glance(show: Show, tmp_path: Path) -> Workbench:
     """Show a real release of OpenStack's Glance, to be changed."""
     return show(projects.glance(tmp_path))
+
+
+@pytest.fixture
+def picture(window: Workbench, request: pytest.FixtureRequest) -> Picture:
+    """Return what takes a picture of the window; ``--update`` puts it in the documentation."""
+
+    def take(name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        file = PICTURES / f"vscode-{name}.png"
+        window.picture(file)
+        if request.config.getoption("--update"):
+            SHOWN_PICTURES.mkdir(exist_ok=True)
+            shutil.copy(file, SHOWN_PICTURES)
+
+    return take
 
 
 def pytest_sessionstart() -> None:

@@ -28,6 +28,20 @@ class Hover:
         """Return all of its text."""
         return plain(self._box.inner_text())
 
+    def enlarge(self, pixels: int) -> None:
+        """Draw its upper edge upward, to see more of it; only one that was asked for by keys stays.
+
+        VS Code gives a box no more than 250 pixels by itself.
+        """
+        box = self._box.bounding_box()
+        assert box is not None
+        mouse = self._box.page.mouse
+        middle = box["x"] + box["width"] / 2
+        mouse.move(middle, box["y"], steps=8)
+        mouse.down()
+        mouse.move(middle, box["y"] - pixels, steps=8)
+        mouse.up()
+
     def parts(self) -> int:
         """Return how many answers it is put together from."""
         return self._box.locator(".hover-row").count()
@@ -131,6 +145,20 @@ class Editor:
 
         self._screen.insist(point, shown.count, bool, f"a hover with {containing!r}")
         yield Hover(shown.first)
+        self._page.keyboard.press("Escape")
+        self._leave()
+
+    @contextlib.contextmanager
+    def asked_hover(self, marked: str, containing: str) -> Iterator[Hover]:
+        """Put the cursor on a word and ask for its hover by keys."""
+        with self.link(marked):
+            pass  # Somebody answers.
+        self.click(marked)
+        self._page.keyboard.press("Control+K")
+        self._page.keyboard.press("Control+I")
+        shown = self._page.locator(_HOVER).filter(has_text=containing)
+        shown.wait_for()
+        yield Hover(shown)
         self._page.keyboard.press("Escape")
         self._leave()
 

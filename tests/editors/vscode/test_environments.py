@@ -10,7 +10,7 @@ from editors.vscode import projects
 from editors.vscode.conftest import Show
 from editors.vscode.workbench import Workbench
 
-NO_PYTHON = "Entryway needs Python 3.10 or newer to run, and found none."
+NO_PYTHON = "Entryway needs Python 3.10 or newer to run: /nowhere/python3"
 LIBRARY_FACTORY = "paste.filter_factory = oslo_middleware:HTTPProxyToWSGI.fac<|>tory"
 
 
@@ -49,7 +49,9 @@ def test_each_folder_of_a_workspace_has_its_own_environment(show: Show, tmp_path
     )
     window.open("imagestore-api-paste.ini")
     window.editor.go_to_definition("paste.filter_factory = webg<|>uard:Guard.factory")
-    window.editor.expect_cursor("webguard/__init__.py", '<|>"""Keeps unwanted requests away from a web application."""')
+    window.editor.expect_cursor(
+        "webguard/__init__.py", '<|>"""Keeps unwanted requests away from a web application."""'
+    )
 
 
 def test_without_a_usable_python_the_user_is_told_once(show: Show, tmp_path: Path) -> None:

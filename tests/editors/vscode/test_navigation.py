@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from editors.vscode.conftest import Picture
 from editors.vscode.workbench import Workbench
 
 MAIN = "def <|>main(argv: Sequence[str] | None = None) -> int:"
@@ -87,3 +88,15 @@ def test_f12_leads_from_a_paste_deploy_file(
     imagestore.open("etc/imagestore-api-paste.ini")
     imagestore.editor.go_to_definition(words)
     imagestore.editor.expect_cursor(path, line)
+
+
+def test_a_link_in_a_real_service_tells_where_it_leads(glance: Workbench, picture: Picture) -> None:
+    glance.open("setup.cfg")
+    glance.editor.click("wsgi_scripts <|>=")
+    place = "glance-api = glance.cmd.api:ma<|>in"
+    with glance.editor.hover(place, "Defined in glance/cmd/api.py") as hover:
+        assert hover.text().startswith("def main()")
+        with glance.editor.link(place):
+            picture("link")
+    glance.editor.ctrl_click(place)
+    glance.editor.expect_cursor("glance/cmd/api.py", "def <|>main():")

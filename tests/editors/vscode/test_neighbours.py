@@ -16,8 +16,12 @@ def test_a_python_file_has_the_answers_of_one_server(show: Show, tmp_path: Path)
     with window.editor.hover("app = load_<|>app(arguments", "load_app") as hover:
         assert hover.parts() == 1
     window.editor.go_to_definition("app = load_<|>app(arguments")
-    window.editor.expect_cursor("imagestore/wsgi.py", 'def <|>load_app(config: Path, flavor: str = "") -> WSGIApplication:')
+    window.editor.expect_cursor(
+        "imagestore/wsgi.py", 'def <|>load_app(config: Path, flavor: str = "") -> WSGIApplication:'
+    )
     window.open("setup.cfg")
     window.status.expect("Entryway: ready")
     window.editor.ctrl_click("imagestore-wsgi-api = imagestore.wsgi:init_<|>application")
-    window.editor.expect_cursor("imagestore/wsgi.py", "def <|>init_application() -> WSGIApplication:")
+    window.editor.expect_cursor(
+        "imagestore/wsgi.py", "def <|>init_application() -> WSGIApplication:"
+    )

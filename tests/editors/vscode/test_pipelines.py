@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from editors.vscode.conftest import Picture
 from editors.vscode.workbench import Workbench
 
 
-def test_hover_draws_the_pipeline_of_a_real_service(glance: Workbench) -> None:
+def test_hover_draws_the_pipeline_of_a_real_service(glance: Workbench, picture: Picture) -> None:
     glance.open("etc/glance-api-paste.ini")
-    with glance.editor.hover("[pipeline:glance-api-key<|>stone]", "all resolve") as hover:
+    place = "[pipeline:glance-api-trusted-<|>auth]"
+    with glance.editor.asked_hover(place, "6 filters, then rootapp; all resolve") as hover:
+        hover.enlarge(40)
         assert hover.table() == [
             "1 | cors | ✓ oslo_middleware.cors:filter_factory",
             "2 | healthcheck | ✓ oslo_middleware:Healthcheck.factory",
             "3 | http_proxy_to_wsgi | ✓ oslo_middleware:HTTPProxyToWSGI.factory",
             "4 | versionnegotiation | ✓ glance.api.middleware.ver…nNegotiationFilter.factory",
             "5 | osprofiler | ✓ osprofiler.web:WsgiMiddleware.factory",
-            "6 | authtoken | ✓ keystonemiddleware.auth_token:filter_factory",
-            "7 | context | ✓ glance.api.middleware.con…:ContextMiddleware.factory",
-            "8 | rootapp | ✓ glance.api:root_app_factory",
-            "9 | ↳ / → apiversions | ✓ glance.api.versions:create_resource",
-            "9 | ↳ /v2 → apiv2app | ✓ glance.api.v2.router:API.factory",
+            "6 | context | ✓ glance.api.middleware.con…:ContextMiddleware.factory",
+            "7 | rootapp | ✓ glance.api:root_app_factory",
+            "8 | ↳ / → apiversions | ✓ glance.api.versions:create_resource",
+            "8 | ↳ /v2 → apiv2app | ✓ glance.api.v2.router:API.factory",
         ]
+        picture("hover")
 
 
 def test_a_name_in_the_drawing_leads_to_its_section(imagestore: Workbench) -> None:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from editors.vscode.conftest import Picture
 from editors.vscode.workbench import Workbench
 
-GZIP = "paste.filter_factory = glance.api.middleware.gzip:GzipMiddleware.factory"
-BROKEN = "paste.filter_factory = glance.api.middleware.gzip:GzipMiddleware.«factroy»"
+GOOD = "paste.app_factory = glance.api.v2.router:API.factory"
+BROKEN = "paste.app_factory = glance.api.v2.router:API.«factroy»"
 
 
-def test_a_broken_factory_is_underlined_listed_and_mended(fresh_glance: Workbench) -> None:
+def test_a_broken_factory_is_underlined_listed_and_mended(
+    fresh_glance: Workbench, picture: Picture
+) -> None:
     glance = fresh_glance
     glance.open("etc/glance-api-paste.ini")
-    glance.editor.type_over("gzip:GzipMiddleware.fac<|>tory", "factroy")
+    glance.editor.type_over("router:API.fac<|>tory", "factroy")
     glance.save()
     glance.editor.expect_squiggle("error", BROKEN)
     row = glance.problems.expect('has no "factroy"; did you mean "factory"?')
     assert "entryway attribute-not-found" in row
-    assert glance.editor.quick_fixes("gzip:GzipMiddleware.fac<|>troy") == ['Change to "factory"']
+    glance.problems.show()
+    assert glance.editor.quick_fixes("router:API.fac<|>troy") == ['Change to "factory"']
+    picture("problem")
     glance.editor.choose_fix('Change to "factory"')
     glance.save()
     glance.editor.expect_no_squiggles("error")
     glance.problems.expect_none("factroy")
-    assert GZIP in (glance.root / "etc" / "glance-api-paste.ini").read_text("utf-8")
+    assert GOOD in (glance.root / "etc" / "glance-api-paste.ini").read_text("utf-8")
 
 
 def test_renaming_the_function_warns_where_it_is_named(fresh_imagestore: Workbench) -> None:
