@@ -2,9 +2,10 @@
 # make test    format, lint, types, import layers, and all tests
 # make client  format, lint, types and unit tests of the VS Code extension
 # make vsix    build the VS Code extension: vscode-client/dist/entryway.vsix
-# make editors tests in real editors; as root it may install Debian's chromium
+# make editors  tests in real editors; as root it may install Debian's chromium
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
+# make pictures  pictures and speed of VS Code, written to docs/ as they are in real VS Code
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
-.PHONY: demo test lint types layers tests client vsix editors bench update clean
+.PHONY: demo test lint types layers tests client vsix editors bench update pictures clean
 
 demo: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
@@ -50,6 +51,11 @@ bench: $(VENV)/.dev
 update: $(VENV)/.dev
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/pytest --update tests/scenarios tests/conformance tests/test_docs.py
+
+pictures: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest --update tests/editors/vscode
 
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \

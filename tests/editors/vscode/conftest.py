@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
@@ -29,7 +30,15 @@ PICTURES = ROOT / ".cache" / "vscode-pictures"
 SHOWN_PICTURES = ROOT / "docs" / "pictures"
 """Where pictures of a run are kept, and where those are that the documentation shows."""
 
-Show = Callable[[Path], Workbench]
+
+class Show(Protocol):
+    """Shows a folder, or the folders of a workspace file, and perhaps a file at once."""
+
+    def __call__(self, root: Path, file: str | None = None) -> Workbench:
+        """Return the window."""
+        ...
+
+
 Picture = Callable[[str], None]
 
 
@@ -89,11 +98,11 @@ def show(window: Workbench, vscode: CodeServer, request: pytest.FixtureRequest) 
     """Return what shows a folder, anew where the window shows another one."""
     request.node.stash[_WORKBENCH] = (window, vscode)
 
-    def show_folder(root: Path) -> Workbench:
+    def show_folder(root: Path, file: str | None = None) -> Workbench:
         if window.root == root:
             window.close_all()
         else:
-            window.show(root)
+            window.show(root, file)
         return window
 
     return show_folder

@@ -107,8 +107,11 @@ class Editor:
             self._page.mouse.up()
 
     @contextlib.contextmanager
-    def link(self, marked: str) -> Iterator[str]:
-        """Point at a word with Ctrl held until it is a link, and give the words of the link."""
+    def link(self, marked: str, again: float = _SOON) -> Iterator[str]:
+        """Point at a word with Ctrl held until it is a link, and give the words of the link.
+
+        `again` says after how many milliseconds a person tries it again.
+        """
         link = self._page.locator(f"{ACTIVE} .goto-definition-link")
         x, y = self._place(marked)
 
@@ -120,7 +123,7 @@ class Editor:
             self._page.keyboard.down("Control")
             self._page.mouse.move(x + 1, y, steps=2)
             with contextlib.suppress(Error):
-                link.first.wait_for(timeout=_SOON)
+                link.first.wait_for(timeout=again)
 
         try:
             self._screen.insist(point, link.count, bool, f"a link at {marked!r}")

@@ -81,6 +81,11 @@ class Screen:
         found: list[str] = self._read("squiggles", kind)
         return found
 
+    def firsts(self) -> dict[str, float]:
+        """Return when a file, a link and an error were first shown, in seconds since opening."""
+        found: dict[str, float] = self._read("firsts")
+        return {what: milliseconds / 1000 for what, milliseconds in found.items()}
+
     def cursor(self) -> str:
         """Return the line of the active editor's cursor, without indent, with the cursor in it."""
         status = self.page.locator("#status\\.editor\\.selection")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from pathlib import Path
 from urllib.parse import quote
 
@@ -30,12 +31,19 @@ class Workbench:
         self.status = Status(self.screen)
         self.root = Path("/")
 
-    def show(self, root: Path) -> None:
-        """Show a folder or several."""
+    def show(self, root: Path, file: str | None = None) -> None:
+        """Show a folder or several, and in a folder a file at once."""
         self.root = root
         kind = "folder" if root.is_dir() else "workspace"
-        self._page.goto(f"{self._address}/?{kind}={quote(str(root))}")
-        self._page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+        address = f"{self._address}/?{kind}={quote(str(root))}"
+        if file is None:
+            self._page.goto(address)
+            self._page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+        else:
+            host = self._address.partition("://")[2]
+            opened = [["openFile", f"vscode-remote://{host}{root}/{file}"]]
+            self._page.goto(f"{address}&payload={quote(json.dumps(opened))}")
+            self._page.locator(f"{ACTIVE} .view-line").first.wait_for()
 
     def press(self, keys: str) -> None:
         """Press a key, or several at once."""
@@ -100,6 +108,14 @@ class Workbench:
             lambda rows: len(rows) == count,
             f"a list of {count}",
         )
+
+    def running_extension(self, name: str) -> str:
+        """Return what VS Code tells of an extension that runs."""
+        self.run("Developer: Show Running Extensions")
+        rows = self._page.locator(".runtime-extensions-editor .monaco-list-row")
+        row = rows.filter(has=self._page.get_by_text(name, exact=True))
+        row.wait_for()
+        return read_rows(row)[0]
 
     def expect_setting(self, title: str) -> None:
         """Wait until the editor of settings shows a setting."""
