@@ -5,6 +5,7 @@
 # make editors tests in real editors; as root it may install Debian's chromium, tmux and emacs
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
+# make pictures  pictures and speed of VS Code, written to docs/ as they are in real VS Code
 # make clean   remove what these made
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ BIN := $(VENV)/bin
 DEBIAN_EDITORS := tmux=tmux emacs-nox=emacs elpa-eglot=/usr/share/doc/elpa-eglot
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
-.PHONY: demo test lint types layers tests client vsix editors bench update clean
+.PHONY: demo test lint types layers tests client vsix editors bench update pictures clean
 
 demo: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
@@ -21,8 +22,8 @@ demo: $(VENV)/.installed
 test: lint types layers tests client editors
 
 lint: $(VENV)/.dev
-	$(BIN)/ruff format --check server tests benchmarks examples
-	$(BIN)/ruff check server tests benchmarks examples
+	$(BIN)/ruff format --check server tests benchmarks examples vscode-client
+	$(BIN)/ruff check server tests benchmarks examples vscode-client
 
 types: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/mypy
@@ -37,10 +38,7 @@ tests: $(VENV)/.dev
 client: vscode-client/node_modules/.installed
 	$(NPM) run check
 
-vsix: vscode-client/node_modules/.installed
-	$(BIN)/python vscode-client/scripts/bundle.py
-	$(NPM) run package
-	$(BIN)/python vscode-client/scripts/inspect_package.py
+vsix: vscode-client/dist/entryway.vsix
 
 editors: $(VENV)/.editors vsix
 	$(BIN)/python tests/conformance/fetch.py
@@ -56,6 +54,11 @@ update: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/pytest --update tests/scenarios tests/conformance tests/test_docs.py
 	$(BIN)/pytest --update tests/editors/neovim/test_neovim_screen.py tests/editors/emacs
+
+pictures: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest --update tests/editors/vscode
 
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \
@@ -80,6 +83,17 @@ $(VENV)/.editors: $(VENV)/.dev
 vscode-client/node_modules/.installed: vscode-client/package-lock.json $(VENV)/.editors
 	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+vscode-client/bundled/libs/.bundled: vscode-client/requirements.lock \
+  vscode-client/scripts/bundle.py pyproject.toml $(shell find server -name '*.py') | $(VENV)/.dev
+	@$(BIN)/python vscode-client/scripts/bundle.py
+	@touch $@
+
+vscode-client/dist/entryway.vsix: vscode-client/bundled/libs/.bundled \
+  vscode-client/node_modules/.installed $(wildcard $(addprefix vscode-client/, \
+  package.json *.md .vscodeignore src/* scripts/* bundled/*.py icons/*.png))
+	@$(NPM) run --silent package
+	@$(BIN)/python vscode-client/scripts/inspect_package.py
 
 clean:
 	rm -rf vscode-client/node_modules vscode-client/bundled/libs vscode-client/dist

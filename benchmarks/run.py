@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -206,6 +207,12 @@ def growth_section(growth: Growth) -> str:
     )
 
 
+def kept_section(title: str) -> str:
+    """Return a part of the report that others write, as it is."""
+    parts = re.split(r"^(?=## )", REPORT.read_text("utf-8"), flags=re.MULTILINE)
+    return "".join(f"\n{part.rstrip()}\n" for part in parts if part.startswith(f"## {title}\n"))
+
+
 def main() -> int:
     """Measure, write the report, print it, and return 1 if an aim was missed."""
     prepare()
@@ -226,7 +233,8 @@ def main() -> int:
         "[conformance](conformance.md).\n\n"
         f"| what | measured | aim |\n|---|---|---|\n{rows}\n"
         + growth_section(growth)
-        + neovim_start.section(in_neovim),
+        + neovim_start.section(in_neovim)
+        + kept_section("In VS Code"),
         "utf-8",
     )
     print(REPORT.read_text("utf-8"))

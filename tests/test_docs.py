@@ -144,7 +144,7 @@ def test_the_examples_of_settings_are_understood(kind: str, tmp_path: Path) -> N
     path = f"{tmp_path}/x.ini"
     assert choices.severities(path)[Code.NOT_INSTALLED] is None
     assert choices.excludes(f"{tmp_path}/tests/data/x.ini")
-    assert (*choices.session_complaints, *choices.complaints(path)) == ()
+    assert (*choices.session_complaints(path), *choices.complaints(path)) == ()
     if kind != "json":
         assert choices.severities(path)[Code.SUSPICIOUS_GROUP] is Severity.ERROR
         assert choices.includes(f"{tmp_path}/etc/api.template")

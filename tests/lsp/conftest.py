@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ async def started(project: Project, servers: str | None) -> AsyncIterator[Start]
         folders: tuple[str, ...] | None = (".",),
         options: Any = None,
         configuration: dict[str, Any] | None = None,
+        scoped: Mapping[str, Any] | None = None,
         answers_after: float = 0,
         refuses: bool = False,
         prelude: str = "",
@@ -66,14 +67,17 @@ async def started(project: Project, servers: str | None) -> AsyncIterator[Start]
         """Write files, start a server on them, and initialize it.
 
         `folders` are workspace folders below the root, `options` the `initializationOptions`,
-        `prelude` is Python that the server runs before it starts. The client answers requests for
-        its settings `answers_after` seconds, or refuses all requests. A server that logs an
-        exception fails the test unless it `may_fail`.
+        `configuration` is what the client answers when asked for its settings, `scoped` the same
+        by folder. `prelude` is Python that the server runs before it starts. The client answers
+        requests for its settings `answers_after` seconds, or refuses all requests. A server that
+        logs an exception fails the test unless it `may_fail`.
         """
         project.write(files)
         client = Client(answers_after=answers_after, refuses=refuses)
         if configuration is not None:
             client.set_configuration(configuration)
+        for folder, own in (scoped or {}).items():
+            client.set_configuration(own, scope_uri=project.uri(folder))
         command = launcher_command(servers, prelude) if servers else server_command(prelude)
         await client.start(server_environment(**variables), command)
         clients.append((client, may_fail))

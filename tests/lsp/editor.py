@@ -99,7 +99,10 @@ class Client(LanguageClient):
         async def answer(params: types.ConfigurationParams) -> list[Any]:
             self._check_refusal()
             await asyncio.sleep(self._answers_after)
-            return [self.get_configuration(section=item.section) for item in params.items]
+            return [
+                self.get_configuration(section=item.section, scope_uri=item.scope_uri)
+                for item in params.items
+            ]
 
         return answer
 

@@ -160,3 +160,38 @@ async def test_a_setting_that_is_not_understood_is_told_once(start: Start) -> No
         "pyproject.toml: tool.entryway.strict is no setting; the settings here are "
         "diagnostics.severity, files.include and files.exclude."
     ]
+
+
+async def test_each_folder_has_its_own_settings(start: Start) -> None:
+    editor = await start(
+        SHOP.replace("-- ", "-- one/", 5) + SHOP.replace("-- ", "-- two/", 5).replace("<|>", ""),
+        folders=("one", "two"),
+        capabilities=editor_capabilities(configuration=True),
+        configuration={"entryway": severity("off")},
+        scoped={
+            "one": {"entryway": severity("hint")},
+            "two": {"entryway": severity("error")},
+        },
+    )
+    await until_severity(editor, "one/setup.cfg", HINT)
+    await until_severity(editor, "one/etc/paste.ini", HINT)
+    await until_severity(editor, "two/etc/paste.ini", ERROR)
+
+
+async def test_a_folder_that_is_added_brings_its_settings(start: Start) -> None:
+    editor = await start(
+        SHOP.replace("-- ", "-- one/", 5),
+        folders=(),
+        capabilities=editor_capabilities(configuration=True),
+        configuration={"entryway": {}},
+        scoped={"one": {"entryway": severity("hint")}},
+    )
+    await editor.until_heard()
+    editor.client.workspace_did_change_workspace_folders(
+        types.DidChangeWorkspaceFoldersParams(
+            types.WorkspaceFoldersChangeEvent(
+                added=[types.WorkspaceFolder(editor.uri("one"), "one")], removed=[]
+            )
+        )
+    )
+    await until_severity(editor, "one/setup.cfg", HINT)

@@ -75,6 +75,19 @@ def test_a_relative_path_is_relative_to_the_workspace_folder(tmp_path: Path) -> 
     assert chosen(Workspace(tmp_path / "inner", Settings("set"))) == "set"
 
 
+def test_each_workspace_folder_may_have_its_own(tmp_path: Path) -> None:
+    write_tree(tmp_path, ALL + "-- inner/setup.cfg --\n-- inners/setup.cfg --\n")
+    settings = Settings("set", folders={f"{tmp_path}/inner": Settings(f"{tmp_path}/conda")})
+    assert chosen(Workspace(tmp_path, settings), "inner/setup.cfg") == "conda"
+    assert chosen(Workspace(tmp_path, settings), "inners/setup.cfg") == "set"
+
+
+def test_a_client_says_where_it_has_the_environment_from() -> None:
+    told = {"python": "x", "pythonFrom": "the Python extension"}
+    assert settings_from(told) == Settings("x", "the Python extension")
+    assert settings_from({**told, "python": ""}) == Settings()
+
+
 def test_the_environment_beside_the_project_comes_before_the_workspaces(tmp_path: Path) -> None:
     write_tree(
         tmp_path,

@@ -58,7 +58,7 @@ def shop_levels(
 
 def complaints(snapshot: Snapshot, path: str) -> list[str]:
     own = [snapshot.shown(each) for each in snapshot.choices.complaints(path)]
-    return [*snapshot.choices.session_complaints, *own]
+    return [*snapshot.choices.session_complaints(path), *own]
 
 
 def searched(snapshot: Snapshot, root: Path) -> list[str]:
@@ -243,7 +243,7 @@ def test_an_editor_may_have_settings_that_are_not_ours(tmp_path: Path) -> None:
     }
     snapshot = workspace(tmp_path, SHOP, editor=editor).snapshot()
     assert levels(snapshot, f"{tmp_path}/setup.cfg") == USUAL
-    assert snapshot.choices.session_complaints == (
+    assert snapshot.choices.session_complaints(f"{tmp_path}/setup.cfg") == (
         "the setting entryway.diagnostics.severity gives suspicious-group the level "
         f'"low"; a level is {ALL_LEVELS}.',
     )

@@ -83,7 +83,7 @@ def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Repo
 
 def _complaints(snapshot: Snapshot, path: str) -> Iterator[Complaint]:
     """Yield what is not understood of the settings that count for a file."""
-    for sentence in snapshot.choices.session_complaints:
+    for sentence in snapshot.choices.session_complaints(path):
         yield Complaint(sentence[:1].upper() + sentence[1:], interrupts=True)
     for sentence in snapshot.choices.complaints(path):
         yield Complaint(snapshot.shown(sentence), interrupts=False)

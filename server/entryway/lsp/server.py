@@ -11,7 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from entryway.lsp.guard import guard_notification, guard_request
-from entryway.lsp.handlers import documents, lifecycle, workspace
+from entryway.lsp.handlers import documents, environments, lifecycle, workspace
 from entryway.lsp.host import EntrywayServer, Request
 from entryway.lsp.protocol import UNREADABLE, refuse
 
@@ -71,11 +71,15 @@ the two requests among them.)"""
 
 
 def make_server() -> EntrywayServer:
-    """Return a server that handles every method of the two lists above."""
+    """Return a server that handles every method of the two lists above, and one of our own."""
     server = EntrywayServer()
     for request in REQUESTS:
         if request.offered is None:
             _offer(server, request)
+    ask = functools.partial(environments.answer, server)
+    server.feature(environments.ENVIRONMENTS)(
+        guard_request(environments.ENVIRONMENTS, ask, list[dict[str, Any]])
+    )
     for method, handle in EVENTS:
         server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     server.feature(UNREADABLE)(refuse)

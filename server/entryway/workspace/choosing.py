@@ -26,19 +26,21 @@ class Chooser:
         self._view = view
         self._folders = folders
         self._base = settings.base
-        self._session = read_choices(settings.options, "the setting entryway.", strict=False)
+        self._settings = settings
+        self._sessions: dict[str | None, Choices] = {}
         self._roots: dict[str, str | None] = {}
         self._projects: dict[str, Choices] = {}
         self._rules: dict[str, tuple[FileRules, ...]] = {}
-        self._severities: dict[str | None, Severities] = {}
+        self._severities: dict[tuple[str | None, str | None], Severities] = {}
 
     def severities(self, path: str) -> Severities:
         """Return the severities that are chosen for the problems of a file."""
         root = self._root(os.path.dirname(path))
-        known = self._severities.get(root)
+        place = root, self._settings.folder_of(path)
+        known = self._severities.get(place)
         if known is None:
             project = self._project(root)
-            known = self._severities[root] = {**project.severity, **self._session.severity}
+            known = self._severities[place] = {**project.severity, **self._session(path).severity}
         return known
 
     def rules(self, folder: str) -> tuple[FileRules, ...]:
@@ -47,7 +49,7 @@ class Chooser:
         if known is None:
             root = self._root(folder)
             project = self._project(root)
-            places = ((self._session_base(folder), self._session), (root, project))
+            places = ((self._session_base(folder), self._session(folder)), (root, project))
             known = self._rules[folder] = tuple(
                 FileRules(base, choices.include, choices.exclude)
                 for base, choices in places
@@ -79,10 +81,18 @@ class Chooser:
         root = self._root(os.path.dirname(path))
         return tuple(f"{root}/{each}" for each in self._project(root).complaints)
 
-    @property
-    def session_complaints(self) -> tuple[str, ...]:
-        """What is not understood of the session's settings."""
-        return self._session.complaints
+    def session_complaints(self, path: str) -> tuple[str, ...]:
+        """Return what is not understood of the session's settings for a file."""
+        return self._session(path).complaints
+
+    def _session(self, path: str) -> Choices:
+        folder = self._settings.folder_of(path)
+        known = self._sessions.get(folder)
+        if known is None:
+            options = self._settings.of(path).options
+            known = read_choices(options, "the setting entryway.", strict=False)
+            self._sessions[folder] = known
+        return known
 
     def _root(self, folder: str) -> str | None:
         if folder not in self._roots:

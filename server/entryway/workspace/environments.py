@@ -30,6 +30,7 @@ def choose_environment(
     `variables` are the process's environment variables, `folders` the workspace folders. A
     configured environment that is none is not replaced by another: the answer says so.
     """
+    settings = settings.of(project_root)
     if settings.python is not None:
         path = os.path.expanduser(settings.python)
         base = _folder_of(project_root, folders)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_OURS = "the setting entryway.python"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -16,18 +18,33 @@ class Settings:
     `options` is what was written of `diagnostics` and `files`, not understood yet: that is
     `choices.read_choices`, which a server needs only when it has started. Its patterns are
     relative to `base`, or to the workspace folder where that is None or elsewhere.
+
+    `folders` holds the settings of single workspace folders by path, where an editor has them; in a
+    folder its own count instead of these.
     """
 
     python: str | None = None
-    python_from: str = "the setting entryway.python"
+    python_from: str = _OURS
     options: Mapping[str, object] = field(default_factory=dict)
     base: str | None = None
+    folders: Mapping[str, Settings] = field(default_factory=dict)
+
+    def folder_of(self, path: str) -> str | None:
+        """Return the innermost folder with settings of its own that holds a path."""
+        holding = [f for f in self.folders if path == f or path.startswith(f"{f}/")]
+        return max(holding, key=len, default=None)
+
+    def of(self, path: str) -> Settings:
+        """Return the settings that count for a path."""
+        folder = self.folder_of(path)
+        return self if folder is None else self.folders[folder]
 
 
 def settings_from(options: object) -> Settings:
     """Read settings as editors send them: `{"python": …}`, alone or under `"entryway"`.
 
-    Anything of another shape is ignored, since editors send each other's settings too.
+    A client that fills in `python` by itself says in `pythonFrom` where it has it from. Anything of
+    another shape is ignored, since editors send each other's settings too.
     """
     if isinstance(options, Mapping) and isinstance(options.get("entryway"), Mapping):
         options = options["entryway"]
@@ -36,4 +53,9 @@ def settings_from(options: object) -> Settings:
     python = options.get("python")
     if not isinstance(python, str) or not python.strip():
         python = None
-    return Settings(python, options={k: v for k, v in options.items() if k != "python"})
+    origin = options.get("pythonFrom")
+    return Settings(
+        python,
+        origin if python is not None and isinstance(origin, str) and origin else _OURS,
+        {name: value for name, value in options.items() if name not in ("python", "pythonFrom")},
+    )

@@ -57,17 +57,30 @@ class CodeServer:
     process: int
     home: Path
 
-    @property
-    def machine_settings(self) -> Path:
-        """Where settings of a machine's scope are read without a race."""
-        return self.home / "u" / "Machine" / "settings.json"
+    def language_servers(self) -> set[int]:
+        """Return the processes of our server below this VS Code."""
+        below = {self.process}
+        found = set()
+        for process, parent, words in _processes():
+            if parent in below:
+                below.add(process)
+                if any(word.endswith("entryway_server.py") for word in words):
+                    found.add(process)
+        return found
+
+    def kill_language_servers(self) -> set[int]:
+        """End our server as a crash would, and return which processes that were."""
+        found = self.language_servers()
+        for process in found:
+            os.kill(process, signal.SIGKILL)
+        return found
 
     def logs(self) -> str:
-        """Return all that VS Code and its extensions logged so far."""
-        found = sorted((self.home / "u" / "logs").rglob("*.log"))
-        texts = [f"== {log.name} ==\n{log.read_text('utf-8', 'replace')}" for log in found]
-        output = (self.home / "output.txt").read_text("utf-8", "replace")
-        return "\n".join([f"== code-server ==\n{output}", *texts])
+        """Return all that VS Code and the language server told so far."""
+        return "\n".join(
+            f"== {log.name} ==\n{log.read_text('utf-8', 'replace')}"
+            for log in sorted(self.home.glob("*.log"))
+        )
 
 
 @contextlib.contextmanager
@@ -87,7 +100,7 @@ def running(home: Path, extensions: Sequence[Path]) -> Iterator[CodeServer]:
         assert done.returncode == 0, f"{extension.name} can't be installed: {done.stderr}"
     quiet = ["telemetry", "update-check", "workspace-trust", "getting-started-override", "proxy"]
     options = ["--bind-addr", "127.0.0.1:0", "--auth", "none", *(f"--disable-{w}" for w in quiet)]
-    with (home / "output.txt").open("wb") as output:
+    with (home / "code-server.log").open("wb") as output:
         process = subprocess.Popen(
             [*common, *options],
             cwd=home,
@@ -97,9 +110,19 @@ def running(home: Path, extensions: Sequence[Path]) -> Iterator[CodeServer]:
             start_new_session=True,  # So that all of its processes can be ended as one group.
         )
     try:
-        yield CodeServer(_address(process, home / "output.txt"), process.pid, home)
+        yield CodeServer(_address(process, home / "code-server.log"), process.pid, home)
     finally:
         _end(process)
+
+
+def _processes() -> Iterator[tuple[int, int, list[str]]]:
+    """Yield every process with its parent and its command, parents before their children."""
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda each: int(each.name)):
+        with contextlib.suppress(OSError):
+            stat = (folder / "stat").read_text("utf-8", "replace")
+            words = (folder / "cmdline").read_text("utf-8", "replace").split("\0")
+            # The name of the program, in brackets, may hold blanks and brackets.
+            yield int(folder.name), int(stat.rpartition(")")[2].split()[1]), words
 
 
 def _write_settings(home: Path) -> None:
@@ -111,12 +134,20 @@ def _write_settings(home: Path) -> None:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """Return the variables of a user who has a Python on the path and nothing else."""
-    python = Path(sys.executable).resolve().parent
+    """Return the variables of a user who has a Python on the path and nothing else.
+
+    VS Code writes its own logs by a library that only its install script would compile. So what
+    the server tells is kept here.
+    """
+    python = home / "bin" / "python3"
+    python.parent.mkdir()
+    real, log = Path(sys.executable).resolve(), home / "server.log"
+    python.write_text(f'#!/bin/bash\nexec {real} "$@" 2> >(tee -a {log} >&2)\n', "utf-8")
+    python.chmod(0o755)
     kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if name in os.environ}
     return {
         **kept,
-        "PATH": os.pathsep.join((str(python), "/usr/local/bin", "/usr/bin", "/bin")),
+        "PATH": os.pathsep.join((str(python.parent), "/usr/local/bin", "/usr/bin", "/bin")),
         "SHELL": shutil.which("bash") or "/bin/sh",
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "x"),

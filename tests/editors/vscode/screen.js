@@ -38,7 +38,19 @@ window.entrywayScreen = (() => {
     return range.getBoundingClientRect();
   };
 
+  // When something was first shown, in milliseconds since the folder was opened.
+  const FIRSTS = { file: '.view-line', link: '.goto-definition-link', error: '.squiggly-error' };
+  const firsts = {};
+  const look = () => {
+    for (const [what, selector] of Object.entries(FIRSTS)) {
+      if (!(what in firsts) && document.querySelector(selector)) firsts[what] = performance.now();
+    }
+  };
+  setInterval(look, 20);
+
   return {
+    firsts: () => firsts,
+
     // The middle of the character at `offset` of the first rendered line that holds `text`, and of
     // that line's number; null where no such line is rendered.
     place(text, offset) {

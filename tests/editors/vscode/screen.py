@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).with_name("screen.js")
 CURSOR = "<|>"
+ACTIVE = ".editor-group-container.active"
 PATIENCE = 30.0
 """Seconds to wait for what should appear; a busy machine takes a third of it."""
 
@@ -28,31 +29,6 @@ def plain(text: str) -> str:
     return text
 
 
-def eventually(
-    page: Page,
-    look: Callable[[], Seen],
-    fits: Callable[[Seen], object],
-    what: str,
-    *,
-    meanwhile: Callable[[], object] | None = None,
-    seconds: float = PATIENCE,
-) -> Seen:
-    """Look until what is seen fits, and return it.
-
-    `what` says in words what should be seen. `meanwhile` is done between two looks, such as moving
-    the mouse, which makes VS Code ask again.
-    """
-    deadline = time.monotonic() + seconds
-    while True:
-        seen = look()
-        if fits(seen):
-            return seen
-        assert time.monotonic() < deadline, f"VS Code does not show {what}; it shows {seen!r}"
-        if meanwhile is not None:
-            meanwhile()
-        page.wait_for_timeout(_POLL)
-
-
 def split_cursor(marked: str) -> tuple[str, int]:
     """Return a text without its cursor, and where the cursor stood."""
     assert marked.count(CURSOR) == 1, f"one cursor {CURSOR} is needed in {marked!r}"
@@ -64,6 +40,31 @@ class Screen:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+
+    def wait(self, look: Callable[[], Seen], fits: Callable[[Seen], object], what: str) -> Seen:
+        """Look until what is seen fits, and return it; `what` says in words what should be seen."""
+        return self.insist(lambda: None, look, fits, what)
+
+    def insist(
+        self,
+        act: Callable[[], None],
+        look: Callable[[], Seen],
+        fits: Callable[[Seen], object],
+        what: str,
+    ) -> Seen:
+        """Act and look, again and again, until what is seen fits.
+
+        VS Code loses keys while it fills a list, and a movement of the mouse asks a server that is
+        still starting in vain: a person tries again, and so do we.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            act()
+            seen = look()
+            if fits(seen):
+                return seen
+            assert time.monotonic() < deadline, f"VS Code does not show {what}, but {seen!r}"
+            self.page.wait_for_timeout(_POLL)
 
     def _read(self, call: str, *arguments: object) -> Any:
         return self.page.evaluate(
@@ -80,14 +81,17 @@ class Screen:
         found: list[str] = self._read("squiggles", kind)
         return found
 
-    def cursor(self) -> tuple[str, str]:
-        """Return the active tab's file, and the line of the cursor with the cursor drawn in."""
-        tab = self.page.locator(".editor-group-container.active .tab.active")
-        name = tab.get_attribute("data-resource-name") if tab.count() == 1 else None
+    def firsts(self) -> dict[str, float]:
+        """Return when a file, a link and an error were first shown, in seconds since opening."""
+        found: dict[str, float] = self._read("firsts")
+        return {what: milliseconds / 1000 for what, milliseconds in found.items()}
+
+    def cursor(self) -> str:
+        """Return the line of the active editor's cursor, without indent, with the cursor in it."""
         status = self.page.locator("#status\\.editor\\.selection")
         place = re.match(r"Ln (\d+), Col (\d+)", status.inner_text() if status.count() else "")
-        if name is None or place is None:
-            return "", ""
+        if place is None:
+            return ""
         line: str | None = self._read("line", int(place[1]))
         column = int(place[2]) - 1
-        return name, f"{line[:column]}{CURSOR}{line[column:]}".strip() if line is not None else ""
+        return "" if line is None else f"{line[:column]}{CURSOR}{line[column:]}".strip()

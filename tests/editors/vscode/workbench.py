@@ -1,272 +1,128 @@
-"""A window of VS Code as a person uses it: files, words, keys, and what is then shown.
-
-Places are texts with a cursor, such as ``glance.cmd.api:<|>main``; the first shown line that holds
-the text is meant. Whatever is waited for has to be seen on the page.
-"""
+"""A window of VS Code as a person uses it: folders, files, commands, and its parts."""
 
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Iterator
+import json
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, Page
 
-from editors.vscode.screen import PATIENCE, Screen, eventually, plain, split_cursor
+from editors.vscode.editor import Editor
+from editors.vscode.screen import ACTIVE, Screen
+from editors.vscode.views import Notices, Outline, Problems, Status, read_rows
 
-_CORNER = (5, 5)
-_ACTIVE = ".editor-group-container.active"
 _QUICK = ".quick-input-widget"
+_SOON = 3000.0  # Milliseconds in which VS Code does what it is told, if it heard it.
 
 
 class Workbench:
-    """One window with one folder, or several."""
+    """One window, showing `root`: a folder or a `.code-workspace` file with several."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page = page
+        self._page = page
+        self._address = address
         self.screen = Screen(page)
-        self.address = address
+        self.editor = Editor(self.screen)
+        self.problems = Problems(self.screen)
+        self.outline = Outline(self.screen)
+        self.notices = Notices(self.screen)
+        self.status = Status(self.screen)
         self.root = Path("/")
 
-    # --- The window ---
-
-    def open_folder(self, folder: Path) -> None:
-        """Show a folder, or the folders of a `.code-workspace` file, in this window."""
-        self.root = folder if folder.is_dir() else folder.parent
-        kind = "folder" if folder.is_dir() else "workspace"
-        self.page.goto(f"{self.address}/?{kind}={quote(str(folder))}")
-        self.page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+    def show(self, root: Path, file: str | None = None) -> None:
+        """Show a folder or several, and in a folder a file at once."""
+        self.root = root
+        kind = "folder" if root.is_dir() else "workspace"
+        address = f"{self._address}/?{kind}={quote(str(root))}"
+        if file is None:
+            self._page.goto(address)
+            self._page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+        else:
+            host = self._address.partition("://")[2]
+            opened = [["openFile", f"vscode-remote://{host}{root}/{file}"]]
+            self._page.goto(f"{address}&payload={quote(json.dumps(opened))}")
+            self._page.locator(f"{ACTIVE} .view-line").first.wait_for()
 
     def press(self, keys: str) -> None:
         """Press a key, or several at once."""
-        self.page.keyboard.press(keys)
-
-    def type(self, text: str) -> None:
-        """Type text where the keyboard is."""
-        self.page.keyboard.type(text)
+        self._page.keyboard.press(keys)
 
     def run(self, command: str) -> None:
         """Run a command by its title."""
-        self._choose("F1", f">{command}", command)
-
-    def _choose(self, keys: str, text: str, row: str) -> None:
-        """Open a quick pick by keys, type a text and take the row that it brings."""
-        found = self.page.locator(f"{_QUICK} .monaco-list-row.focused").filter(has_text=row)
-        box = self.page.locator(f"{_QUICK} input[type=text]").first
-
-        def ask() -> None:
-            self.press("Escape")
-            self.press(keys)
-            with contextlib.suppress(Error):
-                box.fill(text, timeout=2000)
-                found.first.wait_for(timeout=3000)
-
-        ask()
-        eventually(self.page, found.count, bool, f"{row!r} among the choices", meanwhile=ask)
-        self.press("Enter")
-
-    # --- Files ---
+        self._pick("F1", f">{command}", command)
 
     def open(self, path: str) -> None:
         """Open a file of the folder by quick open."""
         name = path.rpartition("/")[2]
-        tab = self.page.locator(f'{_ACTIVE} .tab.active[data-resource-name="{name}"]')
+        tab = self._page.locator(f'{ACTIVE} .tab.active[data-resource-name="{name}"]')
 
         def ask() -> None:
-            # Enter is lost when the list is still being filled, so ask again.
-            self._choose("Control+P", path, name)
+            self._pick("Control+P", path, name)
             with contextlib.suppress(Error):
-                tab.wait_for(timeout=3000)
+                tab.wait_for(timeout=_SOON)
 
-        ask()
-        eventually(self.page, tab.count, bool, f"{path} in a tab", meanwhile=ask)
-        self.page.locator(f"{_ACTIVE} .view-line").first.wait_for()
+        self.screen.insist(ask, tab.count, bool, f"a tab of {path}")
+        self._page.locator(f"{ACTIVE} .view-line").first.wait_for()
+
+    def _pick(self, keys: str, text: str, row: str) -> None:
+        """Open a list by keys, type a text, and take the row that it brings."""
+        first = self._page.locator(f"{_QUICK} .monaco-list-row.focused").filter(has_text=row)
+        box = self._page.locator(f"{_QUICK} input[type=text]").first
+
+        def ask() -> None:
+            if box.is_visible():
+                self.press("Escape")
+            self.press(keys)
+            with contextlib.suppress(Error):
+                box.fill(text, timeout=_SOON)
+                first.wait_for(timeout=_SOON)
+
+        self.screen.insist(ask, first.count, bool, f"{row!r} in the list of {keys}")
+        self.press("Enter")
 
     def close_all(self) -> None:
-        """Close all editors, whether saved or not."""
-        self.run("View: Revert and Close Editor")
+        """Close all editors."""
+        self.press("Control+K")
+        self.press("Control+W")
+        self._page.locator(".editor-group-container .tab").first.wait_for(state="detached")
 
     def save(self) -> None:
         """Save the active file."""
         self.press("Control+S")
-        self.page.locator(f"{_ACTIVE} .tab.active:not(.dirty)").wait_for()
+        self._page.locator(f"{ACTIVE} .tab.active:not(.dirty)").wait_for()
 
-    def expect_cursor(self, path: str, line: str) -> None:
-        """Wait until a file is shown with the cursor where ``<|>`` stands in a line."""
-        name = path.rpartition("/")[2]
-        eventually(
-            self.page,
-            self.screen.cursor,
-            lambda seen: seen == (name, line.strip()),
-            f"the cursor in {name} at {line.strip()!r}",
-        )
-        crumbs = self.page.locator(f"{_ACTIVE} .breadcrumbs-control .folder, {_ACTIVE} .file")
-        shown = [plain(text).strip() for text in crumbs.all_inner_texts()]
-        assert "/".join(shown).endswith(path), f"{path} is shown, not {shown}"
+    def picture(self, file: Path) -> None:
+        """Keep a picture of the window."""
+        self._page.screenshot(path=file)
 
-    # --- Words ---
+    def forget(self) -> None:
+        """Take the window for unknown, so that whatever is shown next is shown afresh."""
+        self.root = Path("/")
 
-    def _place(self, marked: str) -> tuple[float, float]:
-        """Return where a character stands on the screen; its line is brought there first."""
-        text, offset = split_cursor(marked)
-        seen = self.screen.place(text, offset)
-        if seen is None:
-            self._reveal(text)
-        return eventually(
-            self.page,
-            lambda: self.screen.place(text, offset),
-            lambda place: place is not None,
-            f"the text {text!r}",
-        ) or (0, 0)
-
-    def _reveal(self, text: str) -> None:
-        """Bring a text of the active editor onto the screen by searching for it."""
-        self.focus_editor()
-        self.press("Control+F")
-        box = self.page.locator(f"{_ACTIVE} .find-widget.visible textarea").first
-        box.fill(text)
-        self.press("Enter")
-        self.press("Escape")
-
-    def focus_editor(self) -> None:
-        """Bring the keyboard into the active editor."""
-        self.press("Control+1")
-
-    def click(self, marked: str) -> None:
-        """Click on a word."""
-        self.page.mouse.click(*self._place(marked))
-
-    def _leave(self) -> None:
-        """Move the mouse where nothing is said of what stands below it."""
-        self.page.mouse.move(*_CORNER)
-
-    def ctrl_hover(self, marked: str) -> None:
-        """Hold Ctrl and the mouse over a word until it becomes a link."""
-        link = self.page.locator(f"{_ACTIVE} .goto-definition-link").first
-        x, y = self._place(marked)
-
-        def move() -> None:
-            # Only a movement within the word and with Ctrl held makes VS Code ask.
-            self.page.mouse.move(x, y)
-            self.page.keyboard.down("Control")
-            self.page.mouse.move(x + 1, y, steps=2)
-            with contextlib.suppress(Error):
-                link.wait_for(timeout=1500)
-                return
-            self.page.keyboard.up("Control")
-            self._leave()
-
-        move()
-        eventually(self.page, link.count, bool, f"a link at {marked!r}", meanwhile=move)
-
-    def ctrl_click(self, marked: str) -> None:
-        """Click on a word with Ctrl held, as on a link."""
-        self.ctrl_hover(marked)
-        self.page.mouse.down()
-        self.page.mouse.up()
-        self.page.keyboard.up("Control")
-        self._leave()
-
-    def linked(self, marked: str) -> str:
-        """Return the words that become a link when a word is pointed at with Ctrl held."""
-        self.ctrl_hover(marked)
-        link = self.page.locator(f"{_ACTIVE} .goto-definition-link")
-        words = plain("".join(link.all_inner_texts()))
-        self.page.keyboard.up("Control")
-        self._leave()
-        return words
-
-    def definition(self, marked: str) -> None:
-        """Put the cursor on a word and press F12."""
-        self.click(marked)
-        self._leave()
-        self.press("F12")
-
-    @contextlib.contextmanager
-    def hover(self, marked: str, containing: str) -> Iterator[Locator]:
-        """Point at a word until a hover with some text is shown, and give the hover."""
-        shown = self.page.locator(
-            ".monaco-resizable-hover .monaco-hover:not(.hidden) .monaco-hover-content"
-        ).filter(has_text=containing)
-        x, y = self._place(marked)
-
-        def move() -> None:
-            self._leave()
-            self.page.mouse.move(x, y, steps=4)
-            with contextlib.suppress(Error):
-                shown.first.wait_for(timeout=2000)
-
-        move()
-        eventually(self.page, shown.count, bool, f"a hover with {containing!r}", meanwhile=move)
-        yield shown.first
-        self.press("Escape")
-        self._leave()
-
-    # --- Problems ---
-
-    def expect_squiggle(self, kind: str, marked: str) -> None:
-        """Wait until the words between ``«`` and ``»`` have a squiggle."""
-        eventually(
-            self.page,
-            lambda: self.screen.squiggles(kind),
-            lambda seen: marked in seen,
-            f"the {kind} {marked!r}",
+    def choices(self, count: int) -> list[str]:
+        """Return the rows of the open list, when it has as many as it should."""
+        return self.screen.wait(
+            self._choices,
+            lambda rows: len(rows) == count,
+            f"a list of {count}",
         )
 
-    def expect_no_squiggle(self, kind: str) -> None:
-        """Wait until the active editor has no squiggle of a kind."""
-        eventually(
-            self.page, lambda: self.screen.squiggles(kind), lambda seen: not seen, f"no {kind}"
-        )
+    def running_extension(self, name: str) -> str:
+        """Return what VS Code tells of an extension that runs."""
+        self.run("Developer: Show Running Extensions")
+        rows = self._page.locator(".runtime-extensions-editor .monaco-list-row")
+        row = rows.filter(has=self._page.get_by_text(name, exact=True))
+        row.wait_for()
+        return read_rows(row)[0]
 
-    def problems(self) -> list[str]:
-        """Return the rows of the Problems view, each file's name and each problem's words."""
-        rows = self.page.locator(".markers-panel .monaco-list-row").all()
-        return [re.sub(r"\s+", " ", plain(row.inner_text())).strip() for row in rows]
+    def expect_setting(self, title: str) -> None:
+        """Wait until the editor of settings shows a setting."""
+        label = self._page.locator(".settings-editor .setting-item-title").filter(has_text=title)
+        label.first.wait_for()
 
-    def show_problems(self) -> None:
-        """Open the Problems view."""
-        if self.page.locator(".markers-panel").count() == 0:
-            self.press("Control+Shift+M")
-        self.page.locator(".markers-panel").wait_for()
-
-    def expect_problem(self, *words: str) -> str:
-        """Wait until the Problems view has a row with all of some words; return the row."""
-        self.show_problems()
-
-        def fitting() -> list[str]:
-            return [row for row in self.problems() if all(word in row for word in words)]
-
-        eventually(self.page, fitting, bool, f"a problem with {words}", seconds=PATIENCE)
-        return fitting()[0]
-
-    def expect_no_problem(self, word: str) -> None:
-        """Wait until the Problems view has no row with a word."""
-        self.show_problems()
-        eventually(
-            self.page,
-            self.problems,
-            lambda rows: not any(word in row for row in rows),
-            f"no problem with {word!r}",
-        )
-
-    def quick_fixes(self, marked: str) -> list[str]:
-        """Open the menu of quick fixes of a word and return what it offers."""
-        self.click(marked)
-        rows = self.page.locator(".action-widget .monaco-list-row.action")
-
-        def ask() -> None:
-            self.press("Escape")
-            self.press("Control+.")
-            with contextlib.suppress(Error):
-                rows.first.wait_for(timeout=2000)
-
-        ask()
-        eventually(self.page, rows.count, bool, f"quick fixes of {marked!r}", meanwhile=ask)
-        return [plain(text).strip() for text in rows.all_inner_texts()]
-
-    def choose_fix(self, title: str) -> None:
-        """Take a quick fix from the open menu."""
-        self.page.locator(".action-widget .monaco-list-row.action").filter(has_text=title).click()
+    def _choices(self) -> list[str]:
+        rows = self._page.locator(f"{_QUICK} .monaco-list-row").all()
+        parts = ".label-name, .label-description, .quick-input-list-label-meta .label-name"
+        return [" ".join(read_rows(row.locator(parts))) for row in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import replace
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -38,6 +39,8 @@ def did_change_workspace_folders(
         added=[folder.uri for folder in params.event.added],
         removed=[folder.uri for folder in params.event.removed],
     )
+    if server.client.answers_configuration:
+        server.settle(ask_for_settings(server))  # Folders may have settings of their own.
     if server.checker is not None:
         server.checker.folders_changed()
 
@@ -56,11 +59,15 @@ def did_change_configuration(
 
 
 async def ask_for_settings(server: EntrywayServer) -> None:
-    """Ask the client for our settings (LSP 3.17, "Configuration Request").
+    """Ask the client for our settings and those of each folder (LSP 3.17, "Configuration Request").
 
     Where it has none, those of its `initialize` request stay.
     """
-    asked = types.ConfigurationParams(items=[types.ConfigurationItem(section="entryway")])
+    folders = server.session.state.folders
+    scopes = [None, *(folder.uri for folder in folders)]
+    asked = types.ConfigurationParams(
+        items=[types.ConfigurationItem(scope_uri=uri, section="entryway") for uri in scopes]
+    )
     try:
         # pygls can't take an answer to a request that was cancelled: hence the shield.
         answer = await asyncio.shield(server.workspace_configuration_async(asked))
@@ -68,7 +75,14 @@ async def ask_for_settings(server: EntrywayServer) -> None:
         logger.warning("the client does not tell its settings: %s", error)
         return
     if answer and answer[0] is not None:
-        _use(server, settings_from(answer[0]))
+        own = zip(folders, answer[1:], strict=False)
+        _use(
+            server,
+            replace(
+                settings_from(answer[0]),
+                folders={f.path: settings_from(each) for f, each in own if each is not None},
+            ),
+        )
 
 
 def _use(server: EntrywayServer, settings: Settings) -> None:

@@ -1,0 +1,35 @@
+/** Which documents the server is told of, and which it is asked about. */
+
+/**
+ * What the files are called that the server answers for. VS Code has no language of its own for
+ * most of them, and those it has (`ini`, `properties`) hold many others, so names decide.
+ */
+const ANSWERED = [
+  '**/{setup.cfg,pyproject.toml,setup.py,entry_points.txt}',
+  '**/*.{ini,conf,conf-sample}',
+];
+
+/** Python files, which are only told of: a function that is renamed counts before it is saved. */
+const HEARD_OF = ['**/*.py'];
+
+export interface Pattern {
+  readonly scheme: 'file';
+  readonly pattern: string;
+}
+
+/** Documents that have answers, for what is shown beside them. */
+export const answered: Pattern[] = ANSWERED.map((pattern) => ({ scheme: 'file', pattern }));
+
+/** Documents whose text the server is told of. */
+export const heardOf: Pattern[] = [...ANSWERED, ...HEARD_OF].map((pattern) => ({
+  scheme: 'file',
+  pattern,
+}));
+
+/**
+ * Whether a file is other servers' to answer for: Python, save setup.py, which declares entry
+ * points. The server answers nothing there; not asking keeps us out of the way of Pylance and ty.
+ */
+export function isOthers(file: string): boolean {
+  return file.endsWith('.py') && !/(^|[\\/])setup\.py$/.test(file);
+}

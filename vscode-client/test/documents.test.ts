@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import * as path from 'node:path';
+import { describe, it } from 'node:test';
+import { answered, heardOf, isOthers, type Pattern } from '../src/documents.ts';
+
+const matches = (patterns: Pattern[], file: string): boolean =>
+  patterns.some(({ pattern }) => path.matchesGlob(file, pattern));
+
+describe('documents', () => {
+  for (const file of [
+    '/p/setup.cfg',
+    '/p/pyproject.toml',
+    '/p/setup.py',
+    '/p/shop.egg-info/entry_points.txt',
+    '/p/etc/api-paste.ini',
+    '/p/etc/paste.conf',
+    '/p/etc/proxy-server.conf-sample',
+  ]) {
+    it(`the server answers in ${file}`, () => {
+      assert.ok(matches(answered, file));
+      assert.ok(matches(heardOf, file));
+      assert.ok(!isOthers(file));
+    });
+  }
+  for (const file of ['/p/shop/cli.py', '/p/shop/mysetup.py']) {
+    it(`the server hears of ${file} and leaves it to others`, () => {
+      assert.ok(matches(heardOf, file));
+      assert.ok(isOthers(file));
+    });
+  }
+  it('setup.py is ours on Windows, too', () => {
+    assert.ok(!isOthers('c:\\p\\setup.py'));
+  });
+  for (const file of ['/p/README.md', '/p/notes.txt', '/p/other.toml', '/p/x.properties']) {
+    it(`the server hears nothing of ${file}`, () => {
+      assert.ok(!matches(heardOf, file));
+    });
+  }
+});
