@@ -66,12 +66,12 @@ def make_server() -> EntrywayServer:
         handler = functools.partial(server.answer, request)
         guarded = guard_request(request.method, handler, request.nothing)
         server.feature(request.method, request.options)(guarded)
+    for method, handle in EVENTS:
+        server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     ask = functools.partial(environments.answer, server)
     server.feature(environments.ENVIRONMENTS)(
         guard_request(environments.ENVIRONMENTS, ask, list[dict[str, Any]])
     )
-    for method, handle in EVENTS:
-        server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     server.feature(UNREADABLE)(refuse)
     return server
 
