@@ -45,6 +45,7 @@ SERVERS = (
 )
 
 
+@pytest.mark.timeout(600)
 def test_the_first_answers(show: Show, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     update = request.config.getoption("--update")
     fastest: dict[str, Figures] = {}
