@@ -55,6 +55,7 @@ def vscode() -> Iterator[CodeServer]:
         pytest.fail(str(error))
     if not PACKAGE.is_file():
         pytest.fail(f"the extension is not packaged in {PACKAGE}; run: make vsix")
+    shutil.rmtree(KEPT, ignore_errors=True)
     # Not pytest's folder, whose name is too long for the sockets in it.
     home = Path(tempfile.mkdtemp(prefix="vs-"))
     try:
@@ -156,11 +157,6 @@ def picture(window: Workbench, request: pytest.FixtureRequest) -> Picture:
             shutil.copy(file, SHOWN_PICTURES)
 
     return take
-
-
-def pytest_sessionstart() -> None:
-    """Forget the failures of the run before."""
-    shutil.rmtree(KEPT, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
