@@ -3,8 +3,15 @@
 import type { Middleware } from 'vscode-languageclient/node';
 import { isOthers } from './documents.ts';
 
-interface Document {
-  readonly uri: { readonly fsPath: string };
+interface File {
+  readonly fsPath: string;
+}
+
+/** A document, or the file of one that is not open. */
+type Document = File | { readonly uri: File };
+
+function fileOf(document: Document): string {
+  return 'uri' in document ? document.uri.fsPath : document.fsPath;
 }
 
 /** Pass a question on, unless it is about a file that others answer for. */
@@ -13,7 +20,7 @@ function ours<D extends Document, Rest extends unknown[], Answer>(
   rest: Rest,
   next: (document: D, ...rest: Rest) => Answer,
 ): Answer | undefined {
-  return isOthers(document.uri.fsPath) ? undefined : next(document, ...rest);
+  return isOthers(fileOf(document)) ? undefined : next(document, ...rest);
 }
 
 export const answers: Middleware = {
@@ -24,6 +31,7 @@ export const answers: Middleware = {
   provideDocumentLinks: (document, token, next) => ours(document, [token], next),
   provideDocumentSymbols: (document, token, next) => ours(document, [token], next),
   provideFoldingRanges: (document, context, token, next) => ours(document, [context, token], next),
+  provideDiagnostics: (document, previous, token, next) => ours(document, [previous, token], next),
   provideCodeActions: (document, range, context, token, next) =>
     ours(document, [range, context, token], next),
 };

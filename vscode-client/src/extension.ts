@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { LanguageClientOptions, Middleware } from 'vscode-languageclient/node';
 import { answers } from './answers.ts';
 import { withSelected } from './configuration.ts';
-import { heardOf, isOthers } from './documents.ts';
+import { heardOf } from './documents.ts';
 import { lines } from './environments.ts';
 import { candidates, chooseRunner, type NoRunner, type Runner } from './interpreters.ts';
 import { launch, type ImportStrategy } from './launch.ts';
@@ -130,11 +130,7 @@ function clientOptions(
       },
     },
     middleware,
-    diagnosticPullOptions: {
-      onChange: true,
-      onSave: true,
-      filter: (document) => isOthers(document.uri.fsPath),
-    },
+    diagnosticPullOptions: { onChange: true, onSave: true },
   };
 }
 

@@ -76,12 +76,12 @@ def make_server() -> EntrywayServer:
     for request in REQUESTS:
         if request.offered is None:
             _offer(server, request)
+    for method, handle in EVENTS:
+        server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     ask = functools.partial(environments.answer, server)
     server.feature(environments.ENVIRONMENTS)(
         guard_request(environments.ENVIRONMENTS, ask, list[dict[str, Any]])
     )
-    for method, handle in EVENTS:
-        server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     server.feature(UNREADABLE)(refuse)
     return server
 

@@ -17,18 +17,22 @@ from editors.vscode.prepare import PrepareError, browser, code_server
 from editors.vscode.screen import PATIENCE, SCRIPT
 from editors.vscode.workbench import Workbench
 
-ROOT = Path(__file__).resolve().parents[3]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
 PACKAGE = ROOT / "vscode-client" / "dist" / "entryway.vsix"
 KEPT = ROOT / ".cache" / "vscode-failures"
 """Where pictures and logs of scenarios that failed are kept until the next run."""
 
-_ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-_LOCAL = ("http://127.0.0.1:", "data:", "blob:")
-_WORKBENCH = pytest.StashKey[tuple[Workbench, CodeServer]]()
-
 PICTURES = ROOT / ".cache" / "vscode-pictures"
 SHOWN_PICTURES = ROOT / "docs" / "pictures"
 """Where pictures of a run are kept, and where those are that the documentation shows."""
+
+SHARED = ("imagestore", "glance")
+"""The fixtures of projects that several scenarios look at in one window."""
+
+_ONLY_HERE = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+_LOCAL = ("http://127.0.0.1:", "data:", "blob:")
+_WORKBENCH = pytest.StashKey[tuple[Workbench, CodeServer]]()
 
 
 class Show(Protocol):
@@ -51,6 +55,7 @@ def vscode() -> Iterator[CodeServer]:
         pytest.fail(str(error))
     if not PACKAGE.is_file():
         pytest.fail(f"the extension is not packaged in {PACKAGE}; run: make vsix")
+    shutil.rmtree(KEPT, ignore_errors=True)
     # Not pytest's folder, whose name is too long for the sockets in it.
     home = Path(tempfile.mkdtemp(prefix="vs-"))
     try:
@@ -154,9 +159,17 @@ def picture(window: Workbench, request: pytest.FixtureRequest) -> Picture:
     return take
 
 
-def pytest_sessionstart() -> None:
-    """Forget the failures of the run before."""
-    shutil.rmtree(KEPT, ignore_errors=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let scenarios that share a window follow each other: opening one takes the most time."""
+
+    def turn(item: pytest.Item) -> int:
+        fixtures = getattr(item, "fixturenames", ())
+        return next((at for at, name in enumerate(SHARED) if name in fixtures), len(SHARED))
+
+    places = [at for at, item in enumerate(items) if HERE in item.path.parents]
+    ordered = sorted((items[at] for at in places), key=turn)
+    for at, item in zip(places, ordered, strict=True):
+        items[at] = item
 
 
 @pytest.hookimpl(wrapper=True)
@@ -165,7 +178,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Keep what the window showed and what was logged when a scenario failed."""
     report = yield
-    if report.failed and report.when == "call" and _WORKBENCH in item.stash:
+    if report.failed and report.when != "teardown" and _WORKBENCH in item.stash:
         window, vscode = item.stash[_WORKBENCH]
         KEPT.mkdir(parents=True, exist_ok=True)
         picture, log = KEPT / f"{item.name}.png", KEPT / f"{item.name}.log"

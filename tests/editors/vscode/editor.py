@@ -113,9 +113,9 @@ class Editor:
         `again` says after how many milliseconds a person tries it again.
         """
         link = self._page.locator(f"{ACTIVE} .goto-definition-link")
-        x, y = self._place(marked)
 
         def point() -> None:
+            x, y = self._place(marked)
             # Only a movement within the word and with Ctrl held makes VS Code ask.
             self._page.keyboard.up("Control")
             self._leave()
@@ -138,9 +138,9 @@ class Editor:
     def hover(self, marked: str, containing: str) -> Iterator[Hover]:
         """Point at a word until a hover with some text is shown, and give the hover."""
         shown = self._page.locator(_HOVER).filter(has_text=containing)
-        x, y = self._place(marked)
 
         def point() -> None:
+            x, y = self._place(marked)
             self._leave()
             self._page.mouse.move(x, y, steps=4)
             with contextlib.suppress(Error):
@@ -215,10 +215,15 @@ class Editor:
         text, offset = split_cursor(marked)
         if self._screen.place(text, offset) is None:
             self._reveal(text)
+        looks: list[tuple[float, float] | None] = [None]
+
+        def look() -> tuple[float, float] | None:
+            looks.append(self._screen.place(text, offset))
+            return looks[-1]
+
+        # Twice at the same place: the editor may be scrolling.
         place = self._screen.wait(
-            lambda: self._screen.place(text, offset),
-            lambda place: place is not None,
-            f"the text {text!r}",
+            look, lambda seen: seen is not None and seen == looks[-2], f"the text {text!r}"
         )
         assert place is not None
         return place

@@ -12,6 +12,8 @@ def test_a_python_file_has_the_answers_of_one_server(show: Show, tmp_path: Path)
     root = projects.imagestore(tmp_path)
     projects.settings(root, {"beside.enabled": True})
     window = show(root)
+    window.open("setup.cfg")
+    window.status.expect("Entryway: ready")
     window.open("imagestore/cmd/api.py")
     with window.editor.hover("app = load_<|>app(arguments", "load_app") as hover:
         assert hover.parts() == 1
@@ -20,7 +22,6 @@ def test_a_python_file_has_the_answers_of_one_server(show: Show, tmp_path: Path)
         "imagestore/wsgi.py", 'def <|>load_app(config: Path, flavor: str = "") -> WSGIApplication:'
     )
     window.open("setup.cfg")
-    window.status.expect("Entryway: ready")
     window.editor.ctrl_click("imagestore-wsgi-api = imagestore.wsgi:init_<|>application")
     window.editor.expect_cursor(
         "imagestore/wsgi.py", "def <|>init_application() -> WSGIApplication:"

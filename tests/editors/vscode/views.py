@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Error, Locator
 
 from editors.vscode.screen import Screen, plain
+
+_SOON = 2000.0  # Milliseconds in which VS Code shows what is pointed at.
 
 
 def read_rows(rows: Locator) -> list[str]:
@@ -121,9 +124,9 @@ class Status:
 
         def point() -> None:
             self._screen.page.mouse.move(5, 5)
-            if self._item.count():
-                self._item.hover()
-                self._screen.page.wait_for_timeout(600)
+            with contextlib.suppress(Error):
+                self._item.hover(timeout=_SOON)
+                self._rows.first.wait_for(timeout=_SOON)
 
         found = self._screen.insist(
             point,
