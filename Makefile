@@ -2,27 +2,30 @@
 # make test    format, lint, types, import layers, and all tests
 # make client  format, lint, types and unit tests of the VS Code extension
 # make vsix    build the VS Code extension: vscode-client/dist/entryway.vsix
+# make editors tests in real editors; as root it may install Debian's chromium, tmux and emacs
 # make bench   speed and memory, written to docs/benchmarks.md
 # make update  rewrite scenario expectations and generated tables; review the difference
+# make pictures  pictures and speed of VS Code, written to docs/ as they are in real VS Code
 # make clean   remove what these made
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEBIAN_EDITORS := tmux=tmux emacs-nox=emacs elpa-eglot=/usr/share/doc/elpa-eglot
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix vscode-client
 
-.PHONY: demo test lint types layers tests client vsix bench update clean
+.PHONY: demo test lint types layers tests client vsix editors bench update pictures clean
 
 demo: $(VENV)/.installed
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: lint types layers tests client
+test: lint types layers tests client editors
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check server tests benchmarks examples vscode-client
 	$(BIN)/ruff check server tests benchmarks examples vscode-client
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/mypy
 
 layers: $(VENV)/.dev
@@ -37,13 +40,25 @@ client: vscode-client/node_modules/.installed
 
 vsix: vscode-client/dist/entryway.vsix
 
-bench: $(VENV)/.dev
+editors: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/debian_packages.py $(DEBIAN_EDITORS)
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest tests/editors
+
+bench: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/python benchmarks/run.py
 
-update: $(VENV)/.dev
+update: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/pytest --update tests/scenarios tests/conformance tests/test_docs.py
+	$(BIN)/pytest --update tests/editors/neovim/test_neovim_screen.py tests/editors/emacs
+
+pictures: $(VENV)/.editors vsix
+	$(BIN)/python tests/conformance/fetch.py
+	$(BIN)/python tests/editors/vscode/prepare.py
+	$(BIN)/pytest --update tests/editors/vscode
 
 $(VENV)/.pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || \

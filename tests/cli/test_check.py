@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -179,6 +180,21 @@ def test_the_environment_may_be_named(entryway: Entryway, tmp_path: Path) -> Non
 # --- What can't be read ---------------------------------------------------------------------------
 
 WRONG_INI = "[app:x]\npaste.app_factory = shop.gone:x\n"
+
+
+def test_the_environment_of_a_hook_is_not_the_project_s(
+    entryway: Entryway, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """pre-commit calls the environment in which it runs a hook the active one."""
+    write_tree(tmp_path, ENVIRONMENT)
+    (tmp_path / "x.ini").write_text("[app:x]\nuse = egg:absent\n")
+    prefix = tmp_path / "hook"
+    write_tree(tmp_path, "-- hook/pyvenv.cfg --\n-- hook/lib/python3.11/site-packages/x.py --\n")
+    monkeypatch.setattr(sys, "prefix", str(prefix))
+    monkeypatch.setenv("VIRTUAL_ENV", str(prefix))
+    assert "installed in .venv." not in entryway("check").out
+    monkeypatch.setenv("PRE_COMMIT", "1")
+    assert "installed in .venv." in entryway("check").out
 
 
 def test_what_can_not_be_read_loses_no_finding_elsewhere(

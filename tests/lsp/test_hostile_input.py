@@ -20,6 +20,7 @@ console_scripts =
 def main(): ...
 """
 
+PULLS = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 INVALID_PARAMS = -32602
 METHOD_NOT_FOUND = -32601
 
@@ -34,7 +35,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture(scope="module")
 def wire(shop: Project) -> Iterator[Wire]:
     with wired() as wire:
-        wire.initialize(rootUri=shop.uri("."))
+        wire.initialize(rootUri=shop.uri("."), capabilities=PULLS)
         yield wire
 
 

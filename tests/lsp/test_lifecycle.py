@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
+from lsp.capabilities import editor_capabilities
 from lsp.conftest import Start
 from lsp.editor import SECONDS, server_command, server_environment
 from lsp.wire import frame, wired
@@ -34,7 +35,7 @@ async def test_the_server_tells_its_name_and_version(start: Start) -> None:
 
 
 async def test_the_server_offers_what_it_has_and_nothing_else(start: Start) -> None:
-    offered = (await start(SHOP)).capabilities
+    offered = (await start(SHOP, capabilities=editor_capabilities(pulls=True))).capabilities
     sync = offered.text_document_sync
     assert isinstance(sync, types.TextDocumentSyncOptions)
     assert (sync.open_close, sync.change, sync.save) == (

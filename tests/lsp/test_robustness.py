@@ -74,7 +74,7 @@ async def test_a_document_that_can_not_be_checked_leaves_the_others_checked(star
 
 
 async def test_texts_of_any_characters_are_read(start: Start) -> None:
-    editor = await start(SHOP)
+    editor = await start(SHOP, capabilities=editor_capabilities(pulls=True))
     for number, text in enumerate(["\x00", "\ud800\udc00 \ud800", "\x0c\x85\u2028[a]\r[b]\n", "["]):
         editor.open(f"{number}.ini", text)
         await editor.pull(f"{number}.ini")

@@ -1,30 +1,16 @@
 /** The server's life: started, watched, started again where it ended by itself. */
 
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  type LanguageClientOptions,
-} from 'vscode-languageclient/node';
+import type { LanguageClient, LanguageClientOptions } from 'vscode-languageclient/node';
 import { Crashes } from './crashes.ts';
 import type { ReadEnvironment } from './environments.ts';
 import type { NoRunner, Runner } from './interpreters.ts';
 import type { Launch } from './launch.ts';
 import type { Phase, ServerState } from './status.ts';
 
+type Library = typeof import('./languageClient.ts');
+
 const SHOWN_BY_PROGRESS = 'entryway-';
-
-/** A client that logs its troubles and leaves it to us to tell the user, who is told once. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-
-  override info(message: string, data?: unknown): void {
-    super.info(message, data, false);
-  }
-}
 
 /** What the server's life depends on. */
 export interface Setting {
@@ -123,7 +109,11 @@ export class Server implements vscode.Disposable {
   private async relaunch(): Promise<void> {
     await this.end();
     this.become('starting');
-    const chosen = await this.setting.choose();
+    // The library is loaded while the Python that may run the server tells its version.
+    const [chosen, library] = await Promise.all([
+      this.setting.choose(),
+      import('./languageClient.ts'),
+    ]);
     if (!('command' in chosen)) {
       this.become('failed', 'No Python that can run the server was found.');
       chosen.reasons.forEach((reason) => {
@@ -135,11 +125,11 @@ export class Server implements vscode.Disposable {
     const { command, args } = this.setting.launch(chosen);
     this.log.info(`The server runs with Python ${chosen.version} (${chosen.from}):`);
     this.log.info([command, ...args].join(' '));
-    const client = new QuietClient(
+    const client = new library.QuietClient(
       'entryway',
       'Entryway',
       { command, args: [...args], options: { cwd: this.setting.cwd } },
-      this.watched(() => {
+      this.watched(library, () => {
         this.ended(client);
       }),
       false,
@@ -161,17 +151,17 @@ export class Server implements vscode.Disposable {
   }
 
   /** Return the options with an eye on the connection and on the checks of the workspace. */
-  private watched(closed: () => void): LanguageClientOptions {
+  private watched(library: Library, closed: () => void): LanguageClientOptions {
     const options = this.setting.options();
     return {
       ...options,
       errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        error: () => ({ action: library.ErrorAction.Continue, handled: true }),
         // It is started again by a new client, which chooses its Python anew, once this one is done.
         closed: () => {
           setImmediate(closed);
           const message = 'The connection to the server is closed.';
-          return { action: CloseAction.DoNotRestart, handled: true, message };
+          return { action: library.CloseAction.DoNotRestart, handled: true, message };
         },
       },
       initializationFailedHandler: () => false,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ def open_snapshot(
         Store(),
         folders=folders,
         settings=settings,
-        variables=dict(os.environ),
+        variables=_variables(),
         shown_from=_shown_from(),
     )
     if settings.python is not None:
@@ -42,6 +43,17 @@ def open_snapshot(
         if isinstance(environment, NoEnvironment):
             raise UsageError(environment.reason)
     return snapshot
+
+
+def _variables() -> dict[str, str]:
+    """Return the environment variables, save for one that pre-commit sets for itself.
+
+    It runs a hook in an environment that holds the hook alone, and calls that the active one.
+    """
+    variables = dict(os.environ)
+    if "PRE_COMMIT" in variables and variables.get("VIRTUAL_ENV") == sys.prefix:
+        del variables["VIRTUAL_ENV"]
+    return variables
 
 
 def current_folder() -> str:

@@ -14,7 +14,9 @@ from pygls.capabilities import ServerCapabilitiesBuilder, get_capability
 class Client:
     """The client's capabilities, as far as they change what it is sent (LSP 3.17, "Initialize").
 
-    The defaults are those of a client that says nothing.
+    The defaults are those of a client that says nothing. A client `pulls_diagnostics` only if it
+    can also be asked to pull them again: a document's problems come and go with other files, and
+    Neovim 0.11, which pulls after a document's own changes alone, would show what is long mended.
     """
 
     encoding: str = "utf-16"
@@ -27,7 +29,6 @@ class Client:
     preferred_actions: bool = False
     document_changes: bool = False
     pulls_diagnostics: bool = False
-    refreshes_diagnostics: bool = False
     related_information: bool = False
     code_descriptions: bool = False
     unnecessary_tag: bool = False
@@ -48,6 +49,7 @@ class Client:
             return list(found) if isinstance(found, Iterable) else []
 
         pulls = get_capability(capabilities, "text_document.diagnostic", None) is not None
+        pulls = pulls and asked("workspace.diagnostics.refresh_support")
         # Diagnostics are described twice, for those that are pulled and those that are pushed.
         described = "text_document.diagnostic" if pulls else "text_document.publish_diagnostics"
         pushed = "text_document.publish_diagnostics"
@@ -73,7 +75,6 @@ class Client:
             preferred_actions=asked("text_document.code_action.is_preferred_support"),
             document_changes=asked("workspace.workspace_edit.document_changes"),
             pulls_diagnostics=pulls,
-            refreshes_diagnostics=asked("workspace.diagnostics.refresh_support"),
             related_information=asked(f"{described}.related_information")
             or asked(f"{pushed}.related_information"),
             code_descriptions=asked(f"{described}.code_description_support")

@@ -44,7 +44,8 @@ class Request:
     `answer` is a reference `module:function` to what answers it in a worker, see `desk.answer`; it
     is imported there, since importing the engine takes longer than a server may take to start.
     `nothing` makes the answer for what is no document. `checks` puts the request on the lane of the
-    checks, whose results it needs. `after` is told the answer on an open document.
+    checks, whose results it needs. `after` is told the answer on an open document. `offered` says
+    which clients may ask; None stands for all.
     """
 
     method: str
@@ -53,6 +54,7 @@ class Request:
     nothing: Callable[[], Any] = lambda: None
     checks: bool = False
     after: Callable[[EntrywayServer, OpenText, Any], None] | None = None
+    offered: Callable[[Client], bool] | None = None
 
 
 class EntrywayServer(LanguageServer):
@@ -132,8 +134,7 @@ class EntrywayServer(LanguageServer):
         return Progress(self, title, self.spawn) if self.client.shows_progress else NoBar()
 
     def _refresh_diagnostics(self) -> None:
-        if self.client.refreshes_diagnostics:
-            self.spawn("refreshing diagnostics", self._ask_for_refresh())
+        self.spawn("refreshing diagnostics", self._ask_for_refresh())
 
     async def _ask_for_refresh(self) -> None:
         try:

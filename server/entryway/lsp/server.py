@@ -39,12 +39,23 @@ REQUESTS = (
         nothing=lambda: types.RelatedFullDocumentDiagnosticReport(items=[]),
         checks=True,
         after=documents.was_pulled,
+        # A client that is pushed diagnostics would show those that it also pulls twice.
+        offered=lambda client: client.pulls_diagnostics,
     ),
 )
 """Requests about one document, answered in a worker thread."""
 
+
+def _initialize(server: EntrywayServer, params: types.InitializeParams) -> None:
+    """Take in what the client tells of itself, and offer it what not every client is offered."""
+    lifecycle.initialize(server, params)
+    for request in REQUESTS:
+        if request.offered is not None and request.offered(server.client):
+            _offer(server, request)
+
+
 EVENTS: tuple[tuple[str, Callable[[EntrywayServer, Any], None]], ...] = (
-    (types.INITIALIZE, lifecycle.initialize),
+    (types.INITIALIZE, _initialize),
     (types.INITIALIZED, lifecycle.initialized),
     (types.SHUTDOWN, lifecycle.shutdown),
     (types.TEXT_DOCUMENT_DID_OPEN, documents.did_open),
@@ -63,9 +74,8 @@ def make_server() -> EntrywayServer:
     """Return a server that handles every method of the two lists above, and one of our own."""
     server = EntrywayServer()
     for request in REQUESTS:
-        handler = functools.partial(server.answer, request)
-        guarded = guard_request(request.method, handler, request.nothing)
-        server.feature(request.method, request.options)(guarded)
+        if request.offered is None:
+            _offer(server, request)
     for method, handle in EVENTS:
         server.feature(method)(guard_notification(method, functools.partial(handle, server)))
     ask = functools.partial(environments.answer, server)
@@ -74,6 +84,12 @@ def make_server() -> EntrywayServer:
     )
     server.feature(UNREADABLE)(refuse)
     return server
+
+
+def _offer(server: EntrywayServer, request: Request) -> None:
+    handler = functools.partial(server.answer, request)
+    guarded = guard_request(request.method, handler, request.nothing)
+    server.feature(request.method, request.options)(guarded)
 
 
 def serve_stdio() -> int:
