@@ -82,7 +82,12 @@ class Use(NamedTuple):
 def find_uses(file: PasteFile) -> tuple[Use, ...]:
     """Return the names of a file, section by section in the order of the loader's questions."""
     reader = _Reader(file)
-    return tuple(use for section in file.sections for use in reader.names(section))
+    return tuple(
+        use
+        for section in file.sections
+        if reader.may_name(section)
+        for use in reader.names(section)
+    )
 
 
 class _Reader:
@@ -95,6 +100,14 @@ class _Reader:
         self._folder = os.path.dirname(file.path)
         self._locals: dict[PasteSection, LocalOptions] = {}
         self._rules: dict[PasteSection, CompositeRule | None] = {}
+
+    def may_name(self, section: PasteSection) -> bool:
+        """Whether a section is more than a factory and its options, as most are not."""
+        return (
+            section.leads_on
+            or self._has_setters
+            or not COMPOSITE_PROTOCOLS.isdisjoint(section.options)
+        )
 
     def names(self, section: PasteSection) -> Iterator[Use]:
         """Yield the words that name what is loaded on behalf of a section."""
