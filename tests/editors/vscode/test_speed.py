@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -109,7 +110,8 @@ def _section(measured: Mapping[str, Figures], megabytes: float) -> str:
         f"first: the fastest of {ROUNDS} windows of each, in turn. Entryway is asked in\n"
         "`setup.cfg`, where an entry point is broken, jedi-language-server, by a client as small\n"
         "as possible, in a module. Who points at a word in vain tries it again after\n"
-        f"{AGAIN_MS / 1000} s.\n\n"
+        f"{AGAIN_MS / 1000} s. This run: {os.cpu_count()} cores under a load of "
+        f"{os.getloadavg()[0]:.1f}.\n\n"
         f"| server | {' | '.join(kinds.values())} |\n|---|{'--:|' * len(kinds)}\n{rows}\n\n"
         f"Activating the extension takes {activation:.0f} ms of the extension host's time (aim: "
         f"under {ACTIVATION_MS:.0f} ms{missed}),\nas VS Code tells among its running extensions. "
