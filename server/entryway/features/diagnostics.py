@@ -43,8 +43,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_reference_problems(snapshot, document, reference))
     if document.dialect is PASTE_INI:
         problems.extend(_as_loaded(snapshot, document, problems))
-    elif any(entry.group.text.startswith("paste.") for entry in document.reading.entry_points):
-        from entryway.features.factories import entry_point_problems  # As above.
+    elif document.reading.entry_points:
+        from entryway.features.entry_point_calls import entry_point_problems  # Reads sources.
 
         problems.extend(entry_point_problems(snapshot, document))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
