@@ -54,6 +54,7 @@ class Code(enum.Enum):
     FILTER_WITH_MISAPPLIED = "filter-with-misapplied"
     UNKNOWN_PASTE_KEY = "unknown-paste-key"
     UNUSED_SECTION = "unused-section"
+    UNDEFINED_EXTRA = "undefined-extra"
 
 
 SEVERITIES = {
@@ -63,6 +64,7 @@ SEVERITIES = {
     Code.SIGNATURE_MISMATCH: Severity.WARNING,
     Code.UNKNOWN_PASTE_KEY: Severity.WARNING,
     Code.UNUSED_SECTION: Severity.HINT,
+    Code.UNDEFINED_EXTRA: Severity.WARNING,
 }
 """The codes whose severity is not error; egg references choose theirs by the environment."""
 

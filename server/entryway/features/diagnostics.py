@@ -44,9 +44,7 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     if document.dialect is PASTE_INI:
         problems.extend(_as_loaded(snapshot, document, problems))
     elif document.reading.entry_points:
-        from entryway.features.entry_point_calls import entry_point_problems  # Reads sources.
-
-        problems.extend(entry_point_problems(snapshot, document))
+        problems.extend(_as_declared(snapshot, document))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 
@@ -60,6 +58,16 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
     more = [p for r in references for p in _reference_problems(snapshot, document, r)]
     yield from more
     yield from paste_problems(snapshot, document, (*said, *more))
+
+
+def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with entry points by what their objects and their project say."""
+    # Imported here since they read Python sources, which takes libraries that are slow to import.
+    from entryway.features.entry_point_calls import entry_point_problems
+    from entryway.features.extras import extra_problems
+
+    yield from entry_point_problems(snapshot, document)
+    yield from extra_problems(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:
