@@ -55,6 +55,7 @@ class Code(enum.Enum):
     UNKNOWN_PASTE_KEY = "unknown-paste-key"
     UNUSED_SECTION = "unused-section"
     UNDEFINED_EXTRA = "undefined-extra"
+    IGNORED_SECTION = "ignored-section"
 
 
 SEVERITIES = {
@@ -65,6 +66,7 @@ SEVERITIES = {
     Code.UNKNOWN_PASTE_KEY: Severity.WARNING,
     Code.UNUSED_SECTION: Severity.HINT,
     Code.UNDEFINED_EXTRA: Severity.WARNING,
+    Code.IGNORED_SECTION: Severity.WARNING,
 }
 """The codes whose severity is not error; egg references choose theirs by the environment."""
 

@@ -65,9 +65,11 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     # Imported here since they read Python sources, which takes libraries that are slow to import.
     from entryway.features.entry_point_calls import entry_point_problems
     from entryway.features.extras import extra_problems
+    from entryway.features.ignored_sections import ignored_sections
 
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
+    yield from ignored_sections(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:
