@@ -130,8 +130,10 @@ TOOL_GROUPS: dict[str, GroupMeaning] = {
         'Flask documentation, "Command Line Interface"',
     ),
     "keyring.backends": GroupMeaning(
-        "Modules that keyring imports to find its backends.",
-        "A module that keyring imports to find its backends.",
+        "Modules that keyring imports to find its backends; a function that is named in one is "
+        "called with no arguments.",
+        "A module that keyring imports to find its backends; a function that is named in it is "
+        "called with no arguments.",
         "keyring documentation",
     ),
     "dogpile.cache": GroupMeaning(
@@ -168,10 +170,8 @@ TOOL_GROUPS: dict[str, GroupMeaning] = {
         "xarray documentation",
     ),
     "numba_extensions": GroupMeaning(
-        "Extensions of Numba: the entry `init` is called with no arguments when Numba first "
-        "compiles.",
-        "An extension of Numba, which calls the entry `init` with no arguments when it first "
-        "compiles.",
+        "Extensions of Numba: the entry `init` is called with no arguments before Numba compiles.",
+        "An extension of Numba, which calls the entry `init` with no arguments before it compiles.",
         "Numba documentation",
     ),
     "nbconvert.exporters": GroupMeaning(
