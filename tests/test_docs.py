@@ -55,6 +55,9 @@ def test_every_code_has_a_page_whose_example_shows_it(code: Code, tmp_path: Path
     assert severity[1] == SEVERITIES.get(code, Severity.ERROR).value
     example = re.search(r"```ini\n(.*?)```\n\nAt `(.*?)`:\n\n> (.*?)\n", page, re.DOTALL)
     assert example is not None
+    beside = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    if beside is not None:
+        (tmp_path / "pyproject.toml").write_text(beside[1], "utf-8")
     seen = _problems(example[1], code, tmp_path)
     assert (example[2], example[3]) in seen
 

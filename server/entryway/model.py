@@ -188,10 +188,15 @@ class Hop(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The reference leads to these targets: more than one for `try/except` doubles and aliases."""
+    """The reference leads to these targets: more than one for `try/except` doubles and aliases.
+
+    `doubt` says why it may lead elsewhere all the same, such as an import that can't be followed
+    beside them: then nothing can be proven of what it leads to.
+    """
 
     targets: tuple[Target, ...]
     hops: tuple[Hop, ...] = ()
+    doubt: str | None = None
 
 
 class Absent(enum.Enum):

@@ -54,6 +54,8 @@ class Code(enum.Enum):
     FILTER_WITH_MISAPPLIED = "filter-with-misapplied"
     UNKNOWN_PASTE_KEY = "unknown-paste-key"
     UNUSED_SECTION = "unused-section"
+    UNDEFINED_EXTRA = "undefined-extra"
+    IGNORED_SECTION = "ignored-section"
 
 
 SEVERITIES = {
@@ -63,6 +65,8 @@ SEVERITIES = {
     Code.SIGNATURE_MISMATCH: Severity.WARNING,
     Code.UNKNOWN_PASTE_KEY: Severity.WARNING,
     Code.UNUSED_SECTION: Severity.HINT,
+    Code.UNDEFINED_EXTRA: Severity.WARNING,
+    Code.IGNORED_SECTION: Severity.WARNING,
 }
 """The codes whose severity is not error; egg references choose theirs by the environment."""
 

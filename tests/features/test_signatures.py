@@ -106,3 +106,47 @@ def test_a_factory_whose_options_others_may_add_is_judged_without_them() -> None
     assert isinstance(document, Document)
     (problem,) = diagnostics(snapshot, document)
     assert problem.message.startswith("shop:none takes no positional arguments")
+
+
+def scripts_told(
+    source: str, group: str = "console_scripts", value: str = "shop:make"
+) -> list[str]:
+    """Return the codes for a script whose module has a source."""
+    path = "/shop/setup.cfg"
+    overlays = {"/shop/shop.py": source, path: f"[entry_points]\n{group} =\n    shop = {value}\n"}
+    snapshot = take_snapshot(Store(), overlays=overlays, folders=("/shop",))
+    document = snapshot.document(path)
+    assert isinstance(document, Document)
+    return [problem.code.value for problem in diagnostics(snapshot, document)]
+
+
+@pytest.mark.parametrize("group", ["console_scripts", "gui_scripts", "wsgi_scripts"])
+def test_a_script_is_called_with_no_arguments(group: str) -> None:
+    assert scripts_told("def make(): ...", group) == []
+    assert scripts_told("def make(argv): ...", group) == ["signature-mismatch"]
+    assert scripts_told("make = 'shop'", group) == ["not-callable"]
+
+
+def test_a_plugin_is_called_as_its_group_likes() -> None:
+    assert scripts_told("def make(argv): ...", "shop.plugins") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@click.command()\ndef make(name): ...",
+        "class make(Base):\n    def __init__(self, argv): ...",
+        "try:\n    from elsewhere import make\nexcept ImportError:\n    def make(argv): ...",
+        "def make(argv): ...\nfrom elsewhere import *",
+        "def make(argv): ...\nmake = bind(make)",
+        "from elsewhere import make",
+        "def make(argv): ...\ndef setup():\n    global make\n    make = bind(make)",
+    ],
+)
+def test_a_script_that_may_be_something_else_is_left_alone(source: str) -> None:
+    assert scripts_told(source) == []
+
+
+def test_a_script_without_a_function_is_told_once() -> None:
+    assert scripts_told("", value="shop") == ["script-needs-attribute"]
+    assert scripts_told("", "wsgi_scripts", "shop") == ["not-callable"]

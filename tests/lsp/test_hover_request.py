@@ -22,6 +22,10 @@ def main():
 """
 
 IN_MARKDOWN = """\
+The command `shop`: an installer makes it, and it calls `main()` with no arguments and exits with \
+what that returns.
+(`console_scripts`: packaging specification "Entry points")
+
 ```python
 def main()
 ```
@@ -33,6 +37,10 @@ Open the shop.
 Defined in `shop/cmd.py:1`"""
 
 IN_PLAIN_TEXT = """\
+The command shop: an installer makes it, and it calls main() with no arguments and exits with \
+what that returns.
+(console_scripts: packaging specification "Entry points")
+
 def main()
 
 Open the shop.

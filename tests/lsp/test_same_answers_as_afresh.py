@@ -33,6 +33,11 @@ TEXTS = {
         "[metadata]\nname = shop\n[entry_points]\npaste.app_factory =\n  app = dep.web:App.make\n",
         "[half",
     ),
+    "shop/setup.py": (
+        "from setuptools import setup\nsetup()\n",
+        "import setuptools\nsetuptools.setup(setup_requires=['pbr'], pbr=True)\n",
+    ),
+    "shop/pyproject.toml": ("[project]\nname = 'shop'\n", "[project"),
     "shop/etc/paste.ini": (
         "[app:main]\nuse = egg:shop#app\n",
         "[app:main]\npaste.app_factory = shop.cmd:serve\n[filter:f]\nuse = egg:store#filter\n",

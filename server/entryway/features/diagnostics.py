@@ -43,10 +43,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_reference_problems(snapshot, document, reference))
     if document.dialect is PASTE_INI:
         problems.extend(_as_loaded(snapshot, document, problems))
-    elif any(entry.group.text.startswith("paste.") for entry in document.reading.entry_points):
-        from entryway.features.factories import entry_point_problems  # As above.
-
-        problems.extend(entry_point_problems(snapshot, document))
+    elif document.reading.entry_points:
+        problems.extend(_as_declared(snapshot, document))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 
@@ -60,6 +58,18 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
     more = [p for r in references for p in _reference_problems(snapshot, document, r)]
     yield from more
     yield from paste_problems(snapshot, document, (*said, *more))
+
+
+def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with entry points by what their objects and their project say."""
+    # Imported here since they read Python sources, which takes libraries that are slow to import.
+    from entryway.features.entry_point_calls import entry_point_problems
+    from entryway.features.extras import extra_problems
+    from entryway.features.ignored_sections import ignored_sections
+
+    yield from entry_point_problems(snapshot, document)
+    yield from extra_problems(snapshot, document)
+    yield from ignored_sections(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

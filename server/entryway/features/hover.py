@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entryway.features.entry_purpose import Purpose, as_words, in_code, purpose_at
 from entryway.features.preview import Preview
 from entryway.features.preview_at import preview_at
 from entryway.features.preview_markdown import Link, as_table
@@ -39,7 +40,8 @@ class Hover:
     """What hovering over `range` shows; how it is drawn is the asker's affair.
 
     `cards` are the targets, `steps` tell the way to them, `reason` says why there are none. Where a
-    section is named, `preview` is all there is.
+    section is named, `preview` is all there is. `purpose` says what an entry point is for, or its
+    group, of which there is nothing else to say.
     """
 
     range: Range
@@ -48,12 +50,16 @@ class Hover:
     steps: tuple[str, ...]
     reason: str
     preview: Preview | None = None
+    purpose: Purpose | None = None
 
 
 def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover | None:
     """Return what is known of the words under the cursor, or None where nothing of ours stands."""
     spot = spot_at(snapshot, document, position)
+    purpose = purpose_at(document, position, spot)
     if spot is None:
+        if purpose is not None:
+            return Hover(purpose.range, "", (), (), "", purpose=purpose)
         found = preview_at(snapshot, document, position)
         return None if found is None else Hover(found[0], "", (), (), "", found[1])
     resolution = snapshot.resolve(document.path, spot.reference)
@@ -63,6 +69,7 @@ def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover |
         tuple(_cards(snapshot, resolution)),
         tuple(tell_hop(hop, snapshot.shown) for hop in resolution.hops),
         tell(spot.reference, resolution, snapshot.shown),
+        purpose=purpose,
     )
 
 
@@ -86,6 +93,8 @@ def as_markdown(hover: Hover, link: Link | None = None) -> str:
             return as_table(hover.preview, link)
         return _fenced("text", as_text(hover.preview))
     blocks: list[str] = []
+    if hover.purpose is not None:
+        blocks.append(as_words(hover.purpose, in_code))
     for card in hover.cards:
         blocks.append(_fenced("python", card.signature))
         if card.docstring:
@@ -103,6 +112,8 @@ def as_plain_text(hover: Hover) -> str:
     if hover.preview is not None:
         return as_text(hover.preview)
     blocks: list[str] = []
+    if hover.purpose is not None:
+        blocks.append(as_words(hover.purpose, str))
     for card in hover.cards:
         blocks.append(card.signature)
         if card.docstring:

@@ -116,7 +116,8 @@ def _found(candidates: tuple[Candidate, ...], part: int) -> Found | Unknown:
         return Unknown(
             Reason.BUILT_IN, f"{' or '.join(names)} has no file of its own", part, None, hops
         )
-    return Found(tuple(targets), hops)
+    doubt = next((c.doubt for c in candidates if c.doubt is not None), None)
+    return Found(tuple(targets), hops, doubt)
 
 
 def _failure(

@@ -116,8 +116,8 @@ class EggResolver:
         )
         hops = (hop, *resolution.hops)
         match resolution:
-            case Found(targets=targets):
-                return Found(targets, hops)
+            case Found(targets=targets, doubt=doubt):
+                return Found(targets, hops, doubt)
             case Missing():
                 return Missing(
                     resolution.what,

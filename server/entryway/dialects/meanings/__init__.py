@@ -1,0 +1,1 @@
+"""What entry points are for, group by group."""

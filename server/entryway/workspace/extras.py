@@ -1,0 +1,72 @@
+"""The extras a project defines, where its files tell all of them."""
+
+from __future__ import annotations
+
+import re
+
+from entryway.files.view import Text, Unreadable, View
+from entryway.namedtuples import NamedTuple
+from entryway.workspace.manifest import Manifest, read_manifest, strings, table
+
+_SEPARATORS = re.compile(r"[-_.]+")
+
+
+class Extras(NamedTuple):
+    """The names of a project's extras as they are written, and where one is to be defined."""
+
+    names: tuple[str, ...]
+    where: str
+
+    def __contains__(self, name: object) -> bool:
+        """Whether an extra of this name is defined, whichever way it is spelled (PEP 685)."""
+        return isinstance(name, str) and _normalised(name) in map(_normalised, self.names)
+
+
+def _normalised(name: str) -> str:
+    """Return the form in which two extras are compared (PEP 685)."""
+    return _SEPARATORS.sub("-", name).lower()
+
+
+def defined_extras(view: View, root: str) -> Extras | None:
+    """Return the extras of the project in a folder, None where there may be others.
+
+    Those are told by `[project.optional-dependencies]` of pyproject.toml unless they are dynamic,
+    by `[options.extras_require]` of setup.cfg, and by pbr's `[extras]`. A setup.py that speaks of
+    extras, or unpacks arguments into its call, may define more; so may a setup hook of pbr.
+    """
+    manifest = read_manifest(view, root)
+    if not manifest.readable or _may_be_elsewhere(view, root, manifest):
+        return None
+    names: dict[str, None] = {}
+    where: list[str] = []
+    project = table(manifest.pyproject, "project")
+    if project:
+        if "optional-dependencies" in strings(project.get("dynamic")):
+            return None
+        names.update(dict.fromkeys(table(project, "optional-dependencies")))
+        where.append("[project.optional-dependencies] of pyproject.toml")
+    for header in ("options.extras_require", "extras"):
+        section = manifest.setup_cfg.section(header)
+        if section is not None:
+            names.update(dict.fromkeys(option.key.text for option in section.options))
+            where.append(f"[{header}] of setup.cfg")
+            if header == "extras":
+                # pbr adds this one, made of test-requirements.txt.
+                names.setdefault("test")
+    return Extras(tuple(names), where[0]) if where else None
+
+
+def _may_be_elsewhere(view: View, root: str, manifest: Manifest) -> bool:
+    """Whether extras may be defined in a place or in a way that is not read."""
+    others = table(manifest.tool, "poetry") or table(manifest.tool, "flit", "metadata")
+    if others or manifest.option("global", "setup_hooks"):
+        return True
+    path = f"{root}/setup.py"
+    if not view.is_file(path):
+        return False
+    answer = view.derive(_speaks_of_extras, path, view.python_text)
+    return isinstance(answer, Unreadable) or answer
+
+
+def _speaks_of_extras(text: Text) -> bool:
+    return "extras" in text.text or "**" in text.text
