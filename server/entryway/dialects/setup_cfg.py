@@ -47,6 +47,7 @@ def read_setup_cfg(text: Text) -> Reading:
         entry_points=tuple(entries),
         references=tuple(e.reference for e in entries if e.reference is not None),
         problems=() if is_template(text.text) else (*ini_problems(tree, text.text), *problems),
+        tree=tree,
     )
 
 

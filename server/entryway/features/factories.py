@@ -114,6 +114,40 @@ def entry_point_problems(snapshot: Snapshot, document: Document) -> Iterator[Pro
                     yield problem
 
 
+class FactoryOption(NamedTuple):
+    """A parameter of a factory that an option of its section is handed to."""
+
+    name: str
+    is_required: bool
+
+
+def factory_options(
+    snapshot: Snapshot, document: Document, factory: Reference
+) -> Iterator[FactoryOption]:
+    """Yield the options that a factory named in a document takes by name.
+
+    None where its source does not tell, or where its group is no protocol of Paste Deploy's.
+    """
+    protocol = _protocol(snapshot, document, factory)
+    found = _read(snapshot, document, factory) if protocol in PARAMETERS else None
+    for each in found[1] if found is not None else ():
+        if isinstance(each.how, Signature):
+            given = len(PARAMETERS[protocol])
+            how = each.how
+            first = max(given, how.positional_only)
+            for at, name in enumerate(how.positional[first:], first):
+                yield FactoryOption(name, at < how.required)
+            for name in how.keywords:
+                yield FactoryOption(name, name in how.required_keywords)
+
+
+def _protocol(snapshot: Snapshot, document: Document, factory: Reference) -> str:
+    if isinstance(factory, EggReference):
+        entries = snapshot.eggs(document.path).entries(factory)
+        return entries[0].group.text if entries else ""
+    return factory.group or ""
+
+
 def _words(stage: Stage) -> str:
     named = stage.named
     return named.text if isinstance(named, Word | EggReference | ObjectReference) else ""

@@ -45,7 +45,7 @@ def completion_list(
         )
         for item in found.items
     ]
-    return types.CompletionList(is_incomplete=False, items=items)
+    return types.CompletionList(is_incomplete=not found.is_complete, items=items)
 
 
 def _edit(

@@ -97,13 +97,13 @@ def ini_place(tree: IniTree, index: LineIndex, position: Position) -> IniPlace |
     section = tree.sections[at - 1] if at else None
     option = None if section is None else _option_above(section, position.line)
     if section is not None and option is not None and _continues(index, option, position, indent):
-        pieces = option.value
+        pieces = option.value_lines
         return IniValue(
             section,
             option.key_text,
             whole.stripped(),
-            tuple(p.text for p in pieces if p.range.start.line < position.line),
-            tuple(p.text for p in pieces if p.range.start.line > position.line and p.text),
+            tuple(text for line, text in pieces if line < position.line),
+            tuple(text for line, text in pieces if line > position.line and text),
         )
     statement = whole.stripped()
     if content.startswith("["):
@@ -131,8 +131,8 @@ def _own_line(section: IniSection, statement: Typed) -> IniKey | IniValue:
     key_text = before[:delimiter].rstrip()
     line = statement.cursor.line
     option = _option_above(section, line + 1)
-    is_this = option is not None and _key_line(option) == line
-    later = tuple(p.text for p in option.value[1:] if p.text) if option and is_this else ()
+    pieces = option.value_lines[1:] if option is not None and option.key_line == line else ()
+    later = tuple(text for _, text in pieces if text)
     return IniValue(section, key_text, statement.behind(delimiter + 1).stripped(), (), later)
 
 
@@ -141,7 +141,7 @@ def _section_line(section: IniSection) -> int:
 
 
 def _key_line(option: IniOption) -> int:
-    return option.key.range.start.line
+    return option.key_line
 
 
 def _option_above(section: IniSection, line: int) -> IniOption | None:

@@ -60,12 +60,18 @@ class Item(NamedTuple):
 class Completions(NamedTuple):
     """What could be written for one string.
 
-    `insert` runs from the string's start to the cursor, `replace` to its end.
+    `insert` runs from the string's start to the cursor, `replace` to its end. `is_complete` is
+    False where there are too many, and what is typed next may bring others.
     """
 
     insert: Range
     replace: Range
     items: tuple[Item, ...]
+    is_complete: bool = True
+
+
+_LIMIT = 1000
+"""Nobody looks through more, and an editor needs a moment for each."""
 
 
 def completions(typed: Typed, items: Iterable[Item]) -> Completions:
@@ -73,5 +79,10 @@ def completions(typed: Typed, items: Iterable[Item]) -> Completions:
     first: dict[str, Item] = {}
     for item in items:
         first.setdefault(item.label, item)
-    ordered = sorted(first.values(), key=lambda item: (item.rank, item.label))
-    return Completions(typed.insert_range, typed.whole_range, tuple(ordered))
+    chosen = list(first.values())
+    if len(chosen) > _LIMIT:
+        start = typed.before.casefold()
+        chosen = [item for item in chosen if item.label.casefold().startswith(start)]
+    chosen.sort(key=lambda item: (item.rank, item.label))
+    shown = tuple(chosen[:_LIMIT])
+    return Completions(typed.insert_range, typed.whole_range, shown, len(first) <= _LIMIT)
