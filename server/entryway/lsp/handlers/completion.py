@@ -49,7 +49,11 @@ async def resolve(server: EntrywayServer, item: types.CompletionItem) -> types.C
 
     def job(snapshot: Snapshot) -> Told | None:
         from entryway.features.completion.describe import describe_object
+        from entryway.workspace.snapshot import Document
 
+        # As all requests, this one is about a document of ours; anything may stand in `data`.
+        if not isinstance(snapshot.document(path), Document):
+            return None
         return describe_object(snapshot, path, reference)
 
     told = await server.questions.run(server.session.state, job)
