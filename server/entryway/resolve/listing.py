@@ -152,10 +152,11 @@ class Lister:
             return
         facts = self._sources.facts(target)
         exports = None if isinstance(facts, Hidden) else facts.exports
+        # What is added to `__all__` in a condition, or from other lists, may be any public name.
+        is_open = exports is None or exports.computed or bool(exports.others)
         for listed in self._of_module(target, visited):
-            # What other lists `__all__` adds up is not followed; such a module passes on the rest.
-            is_listed = exports is None or listed.name in exports.names or bool(exports.others)
-            if is_listed and not (exports is None and listed.name.startswith("_")):
+            is_named = exports is not None and listed.name in exports.names
+            if is_named or (is_open and not listed.name.startswith("_")):
                 yield listed
 
     def _listed(self, module: SourceModule, name: str, binding: Binding) -> ListedName:
