@@ -128,3 +128,67 @@ def warm_definitions(root: Path, python: str, rounds: int) -> list[float]:
                 times.append(time.perf_counter() - began)
     client.close()
     return times
+
+
+def large_module(lines: int) -> str:
+    """Return a module of this many lines: imports, classes with methods, functions, constants."""
+    parts = ["import os\nfrom collections import OrderedDict\n"]
+    written = 2
+    number = 0
+    while written < lines:
+        part = (
+            f"LIMIT_{number} = {number}\n\n\n"
+            f"def function_{number}(first, second=None, *others, **options):\n"
+            f'    """Do what is asked for the {number}th time."""\n'
+            "    if first is None:\n        return second\n    return others\n\n\n"
+            f"class Class{number}(object):\n    attribute = {number}\n\n"
+            f"    def method_{number}(self):\n        return self.attribute\n\n"
+            "    @classmethod\n"
+            "    def factory(cls, global_conf, **local_conf):\n        return cls()\n\n\n"
+        )
+        parts.append(part)
+        written += part.count("\n")
+        number += 1
+    return "".join(parts)
+
+
+def warm_completions(root: Path, module_lines: int, rounds: int) -> tuple[list[float], int]:
+    """Return the seconds of single completions of the names of a large module, and their number.
+
+    Before each of them a character is typed in the document, so that nothing of the answer before
+    is left but what was read of other files.
+    """
+    (root / "shop").mkdir(parents=True)
+    (root / "shop" / "__init__.py").write_text("")
+    (root / "shop" / "large.py").write_text(large_module(module_lines))
+    head = "[entry_points]\nconsole_scripts =\n"
+    document = root / "setup.cfg"
+    document.write_text(head)
+    uri = document.as_uri()
+    client = Client([sys.executable, "-m", "entryway", "serve"])
+    client.initialize(root)
+    client.notify(
+        "textDocument/didOpen",
+        {"textDocument": {"uri": uri, "languageId": "ini", "version": 1, "text": head}},
+    )
+    times: list[float] = []
+    offered = 0
+    for turn in range(rounds + 3):
+        line = f"    shop{turn} = shop.large:"
+        client.notify(
+            "textDocument/didChange",
+            {
+                "textDocument": {"uri": uri, "version": turn + 2},
+                "contentChanges": [{"text": f"{head}{line}\n"}],
+            },
+        )
+        began = time.perf_counter()
+        place = {"line": 2, "character": len(line)}
+        found = client.ask(
+            "textDocument/completion", {"textDocument": {"uri": uri}, "position": place}
+        )
+        offered = len(found["items"])
+        if turn >= 3:  # The first turns warm up.
+            times.append(time.perf_counter() - began)
+    client.close()
+    return times, offered

@@ -19,6 +19,7 @@ def editor_capabilities(
     actions: bool = True,
     versioned_edits: bool = True,
     details: bool = True,
+    insert_replace: bool = True,
     configuration: bool = False,
     watches: bool = True,
     progress: bool = True,
@@ -38,6 +39,11 @@ def editor_capabilities(
         ),
         text_document=types.TextDocumentClientCapabilities(
             definition=types.DefinitionClientCapabilities(link_support=links),
+            completion=types.CompletionClientCapabilities(
+                completion_item=types.ClientCompletionItemOptions(
+                    insert_replace_support=insert_replace
+                )
+            ),
             document_link=types.DocumentLinkClientCapabilities(tooltip_support=details),
             document_symbol=types.DocumentSymbolClientCapabilities(
                 hierarchical_document_symbol_support=trees

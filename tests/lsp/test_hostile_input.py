@@ -89,7 +89,14 @@ def test_a_request_that_can_not_be_read_is_refused(
 
 @pytest.mark.parametrize("params", [None, {}, [], 7, {"textDocument": {}}], ids=repr)
 @pytest.mark.parametrize(
-    "method", ["textDocument/hover", "textDocument/codeAction", "textDocument/diagnostic"]
+    "method",
+    [
+        "textDocument/hover",
+        "textDocument/completion",
+        "completionItem/resolve",
+        "textDocument/codeAction",
+        "textDocument/diagnostic",
+    ],
 )
 def test_every_request_that_can_not_be_read_is_refused(
     wire: Wire, method: str, params: object
@@ -158,6 +165,9 @@ def test_a_uri_that_names_no_document_of_ours_is_answered_with_nothing(
     action = {"textDocument": document, "range": range_, "context": {"diagnostics": []}}
     assert wire.ask("textDocument/definition", at) is None
     assert wire.ask("textDocument/hover", at) is None
+    assert wire.ask("textDocument/completion", at) is None
+    item = {"label": "main", "data": {"uri": uri, "reference": "shop:main"}}
+    assert wire.ask("completionItem/resolve", item)["label"] == "main"
     assert wire.ask("textDocument/codeAction", action) is None
     report = wire.ask("textDocument/diagnostic", {"textDocument": document})
     assert report == {"kind": "full", "items": []}

@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from entryway.features.completion.complete import complete
 from entryway.features.definition import definition
 from entryway.files.store import Store
 from entryway.lsp.client import Client
@@ -163,7 +164,9 @@ class Story:
 
 
 def answers(session: Session, maker: SnapshotMaker) -> dict[str, list[str]]:
-    """Return everything a user could see: each document's diagnostics, each reference's target."""
+    """Return everything a user could see: each document's diagnostics, each reference's target,
+    and what could be written for it.
+    """
     state = session.state
     snapshot = maker.take(state)
     translator = Translator(CLIENT, state, snapshot.view)
@@ -175,6 +178,7 @@ def answers(session: Session, maker: SnapshotMaker) -> dict[str, list[str]]:
             for reference in document.reading.references:
                 link = definition(snapshot, document, reference.range.end)
                 seen[path].append(repr(link and translator.link(path, link)))
+                seen[path].append(repr(complete(snapshot, document, reference.range.end)))
     return seen
 
 

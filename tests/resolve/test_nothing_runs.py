@@ -17,7 +17,7 @@ import pytest
 from entryway.files.store import Store
 from entryway.files.view import View
 from entryway.model import Found, Resolution, Unknown
-from entryway.resolve.distributions import find_installed, list_metadata
+from entryway.resolve.distributions import list_metadata, read_installed
 from entryway.resolve.environment import Environment, read_environment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
@@ -117,7 +117,8 @@ def resolve_everything(traps: Traps) -> dict[str, Resolution]:
     view = View(Store())
     environment = read_environment(view, str(traps.root / "venv/bin/python"), "the test")
     assert isinstance(environment, Environment)
-    assert find_installed(view, environment.site_folders, "shop") is not None
+    for metadata in list_metadata(view, environment.site_folders):
+        read_installed(view, metadata)
     assert [metadata.name for metadata in list_metadata(view, environment.site_folders)] == ["shop"]
     roots = (str(traps.root / "src"), *environment.roots)
     resolver = ObjectResolver(view, SearchPath(roots, environment=environment.folder))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from entryway.dialects.table import PASTE_INI
+from entryway.features.completion.complete import complete
+from entryway.features.completion.describe import describe_object
 from entryway.features.definition import definition
 from entryway.features.diagnostics import diagnostics
 from entryway.features.document_links import document_links
@@ -105,6 +107,8 @@ class Scenario:
         told = {
             "definition": lambda: self._at_cursors(snapshot, root, _tell_definition),
             "hover": lambda: self._at_cursors(snapshot, root, _tell_hover),
+            "completion": lambda: self._at_cursors(snapshot, root, _tell_completion),
+            "described": lambda: self._at_cursors(snapshot, root, _tell_described),
             "diagnostics": lambda: "\n".join(_tell_problems(snapshot, root, fixes=False)),
             "fixes": lambda: "\n".join(_tell_problems(snapshot, root, fixes=True)),
             "highlights": lambda: self._at_cursors(snapshot, root, _tell_highlights),
@@ -152,6 +156,38 @@ def _target(target: Target) -> str:
 def _tell_hover(snapshot: Snapshot, document: Document, position: Position) -> str:
     shown = hover(snapshot, document, position)
     return "nothing" if shown is None else as_plain_text(shown)
+
+
+def _tell_completion(snapshot: Snapshot, document: Document, position: Position) -> str:
+    found = complete(snapshot, document, position)
+    if found is None:
+        return f"{_typed(document, Range(position, position), position.column)}\n  nothing of ours"
+    lines = [_typed(document, found.replace, position.column)]
+    for item in found.items:
+        writes = "" if item.text == item.label else f", writes {item.text!r}"
+        told = f" ({item.detail})" if item.detail not in ("", item.kind.value) else ""
+        lines.append(f"  {item.kind.value} {item.label}{told}{writes}")
+    assert found.insert == Range(found.replace.start, position)
+    return "\n".join(lines if found.items else [*lines, "  nothing"])
+
+
+def _typed(document: Document, range_: Range, cursor: int) -> str:
+    """Return a line with the string in «» and the cursor in it."""
+    line = document.index.line(range_.start.line)
+    start, end = range_.start.column, range_.end.column
+    return f"{line[:start].lstrip()}«{line[start:cursor]}|{line[cursor:end]}»{line[end:]}".strip()
+
+
+def _tell_described(snapshot: Snapshot, document: Document, position: Position) -> str:
+    found = complete(snapshot, document, position)
+    lines: list[str] = []
+    for item in found.items if found is not None else ():
+        told = None
+        if item.reference is not None:
+            told = describe_object(snapshot, document.path, item.reference)
+        summary = "nothing" if told is None else f"{told.signature}  {told.summary}".rstrip()
+        lines.append(f"{item.label}: {summary}")
+    return "\n".join(lines) or "nothing"
 
 
 def _documents(snapshot: Snapshot, root: Path) -> Iterator[Document]:

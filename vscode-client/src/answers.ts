@@ -26,6 +26,8 @@ function ours<D extends Document, Rest extends unknown[], Answer>(
 export const answers: Middleware = {
   provideDefinition: (document, position, token, next) => ours(document, [position, token], next),
   provideHover: (document, position, token, next) => ours(document, [position, token], next),
+  provideCompletionItem: (document, position, context, token, next) =>
+    ours(document, [position, context, token], next),
   provideDocumentHighlights: (document, position, token, next) =>
     ours(document, [position, token], next),
   provideDocumentLinks: (document, token, next) => ours(document, [token], next),

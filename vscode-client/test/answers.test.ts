@@ -9,6 +9,7 @@ type Provider = (document: unknown, ...rest: unknown[]) => unknown;
 const PROVIDERS: Record<string, keyof typeof answers> = {
   DEFINITION: 'provideDefinition',
   HOVER: 'provideHover',
+  COMPLETION: 'provideCompletionItem',
   DOCUMENT_HIGHLIGHT: 'provideDocumentHighlights',
   DOCUMENT_LINK: 'provideDocumentLinks',
   DOCUMENT_SYMBOL: 'provideDocumentSymbols',

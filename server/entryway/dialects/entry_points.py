@@ -28,7 +28,7 @@ def read_entries(group: Name, lines: Iterable[Name]) -> Iterator[EntryPoint | Pr
         if is_templated(line.text):
             continue
         equals = line.text.find("=")
-        if equals < 0 or (line.text[0] == "[" and line.text[-1] == "]"):
+        if equals < 0 or is_group_header(line.text):
             # What is in brackets as a whole would begin a group where it is recorded.
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
@@ -51,7 +51,7 @@ def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]
     group: Name | None = None
     entries: list[Name] = []
     for line in map(stripped, lines):
-        if line.text.startswith("[") and line.text.endswith("]"):
+        if is_group_header(line.text):
             if group is not None or entries:
                 yield group, entries
             left = len(line.text) - len(line.text.lstrip("[]"))
@@ -60,6 +60,11 @@ def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]
             entries.append(line)
     if group is not None or entries:
         yield group, entries
+
+
+def is_group_header(line: str) -> bool:
+    """Whether a line without blanks around it begins a group, `[group]`."""
+    return line.startswith("[") and line.endswith("]")
 
 
 def entry_point_problems(

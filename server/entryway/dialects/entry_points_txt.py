@@ -7,12 +7,20 @@ the same form from `[options] entry_points = file: …` of setup.cfg.
 
 from __future__ import annotations
 
-from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
+from entryway.dialects.entry_points import (
+    entry_point_problems,
+    is_group_header,
+    read_entries,
+    read_groups,
+)
+from entryway.dialects.gaps import Gap, entry_gap, group_header_gap
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name, line_range
+from entryway.model import EntryPoint, Name, Position, line_range
 from entryway.problems import Code, Problem
+from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
 
 
@@ -42,6 +50,21 @@ def read_entry_points_txt(text: Text) -> Reading:
         if is_template(text.text)
         else (*problems, *entry_point_problems(groups, entries)),
     )
+
+
+def entry_points_txt_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    """Return what may be written at a place of an entry_points.txt: a group, or a value."""
+    line = index.line(position.line)
+    typed = Typed(line[: position.column], line[position.column :], position).stripped()
+    if line.lstrip().startswith(("#", ";")):
+        return None
+    if line.lstrip().startswith("["):
+        return group_header_gap(typed)
+    for number in range(position.line - 1, -1, -1):
+        above = index.line(number).strip()
+        if is_group_header(above):
+            return entry_gap(above.strip("[]"), typed)
+    return None
 
 
 def _above(line: Name) -> Problem:

@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterator
 
 from entryway.dialects.entry_points import invalid_reference
+from entryway.dialects.gaps import Gap, HeaderGap, KeyGap, ObjectGap, ValueGap
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
 from entryway.dialects.paste_uris import read_uri
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_templated
 from entryway.files.view import Text
-from entryway.model import Reference, Section
+from entryway.model import Position, Reference, Section
 from entryway.problems import Code, Problem
-from entryway.syntax.ini import IniOption, IniTree, read_ini
+from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
+from entryway.syntax.ini_cursor import IniHeader, IniKey, IniValue, ini_place
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import parse_object_reference, quoted
 
 _KINDS = "|".join(map(re.escape, GROUPS_BY_KIND))
@@ -99,6 +102,31 @@ def read_paste_ini(text: Text) -> Reading:
         problems=(*ini_problems(tree, text.text), *problems),
         tree=tree,
     )
+
+
+def paste_ini_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    """Return what may be written at a place of a Paste Deploy file.
+
+    Sections of other kinds belong to other tools, and nothing is told of them.
+    """
+    tree = reading.tree or read_ini(index.text)
+    match ini_place(tree, index, position):
+        case IniHeader(typed=typed, is_closed=is_closed):
+            return HeaderGap(typed, "" if is_closed else "]")
+        case IniKey(section=section, typed=typed, has_delimiter=has_delimiter) if _is_ours(section):
+            return KeyGap(section.name_text, typed, "" if has_delimiter else " = ")
+        case IniValue(section=section, key=key, typed=typed) as value if _is_ours(section):
+            is_factory = key in FACTORY_KEYS or key.endswith("_factory")
+            if is_factory and not section.is_default and "%" not in typed.before:
+                # Its value is one line.
+                return None if value.earlier else ObjectGap(typed, key)
+            others = " ".join((*value.earlier, *value.later)).split()
+            return ValueGap(section.name_text, key, typed, tuple(others), bool(value.later))
+    return None
+
+
+def _is_ours(section: IniSection) -> bool:
+    return section.is_default or section_kind(section.name_text) is not None
 
 
 def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
+from entryway.dialects.gaps import Gap, GroupGap, entry_gap, group_above, group_header_gap
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name
+from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
 from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
+from entryway.syntax.ini_cursor import IniKey, IniValue, Typed, ini_place
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import part, stripped
 
 _FILE = "file:"
@@ -44,6 +47,7 @@ def read_setup_cfg(text: Text) -> Reading:
         entry_points=tuple(entries),
         references=tuple(e.reference for e in entries if e.reference is not None),
         problems=() if is_template(text.text) else (*ini_problems(tree, text.text), *problems),
+        tree=tree,
     )
 
 
@@ -57,8 +61,47 @@ def entry_points_files(tree: IniTree) -> tuple[str, ...]:
     return ()
 
 
+def setup_cfg_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    """Return what may be written at a place of a setup.cfg: a group, or an entry point's value."""
+    tree = reading.tree or read_ini(index.text)
+    match ini_place(tree, index, position):
+        case IniKey(section=section, typed=typed, has_delimiter=has_delimiter):
+            if section.name_text in _GROUP_SECTIONS:
+                return GroupGap(typed, "" if has_delimiter else " =")
+        case IniValue(section=section, key=key, typed=typed) as value:
+            if section.name_text == "entry_points":
+                return entry_gap(_pbr_group(key), typed)
+            if section.name_text == "options.entry_points":
+                alone = not value.earlier and not value.later
+                return entry_gap(key, _list_item(typed) if alone else typed)
+            is_text = not "".join(value.earlier[:1]).startswith(_FILE)
+            if section.name_text == "options" and _is_entry_points(key) and is_text:
+                group = group_above(value.earlier)
+                header = group_header_gap(typed)
+                return header or (None if group is None else entry_gap(group, typed))
+    return None
+
+
+_GROUP_SECTIONS = ("entry_points", "options.entry_points")
+
+
+def _list_item(typed: Typed) -> Typed:
+    """Return the item of a list in one line that the cursor stands in."""
+    comma = typed.after.find(",")
+    item = typed if comma < 0 else typed.until(comma)
+    return item.behind(item.before.rfind(",") + 1).stripped()
+
+
 def _holds_entry_points(option: IniOption) -> bool:
-    return option.key.text.replace("-", "_") == "entry_points"
+    return _is_entry_points(option.key_text)
+
+
+def _is_entry_points(key: str) -> bool:
+    return key.replace("-", "_") == "entry_points"
+
+
+def _pbr_group(key: str) -> str:
+    return key.lower().replace("-", "_")
 
 
 def _groups(section: IniSection) -> Iterator[tuple[Name, list[Name]]]:
@@ -68,7 +111,7 @@ def _groups(section: IniSection) -> Iterator[tuple[Name, list[Name]]]:
             for option in section.options:
                 group = option.key
                 yield (
-                    Name(group.text.lower().replace("-", "_"), group.range),
+                    Name(_pbr_group(group.text), group.range),
                     _without_comments(option.value),
                 )
         case "options.entry_points":

@@ -6,12 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from entryway.dialects.entry_points_txt import read_entry_points_txt
-from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
+from entryway.dialects.entry_points_txt import entry_points_txt_gap, read_entry_points_txt
+from entryway.dialects.gaps import Gap
+from entryway.dialects.paste_ini import is_paste_ini, paste_ini_gap, read_paste_ini
 from entryway.dialects.reading import Reading
-from entryway.dialects.setup_cfg import read_setup_cfg
+from entryway.dialects.setup_cfg import read_setup_cfg, setup_cfg_gap
 from entryway.files.view import Text
+from entryway.model import Position
+from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
+
+
+def _no_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,8 @@ class Dialect:
     """A kind of document: which files may be one, which texts are, and how they are read.
 
     `may_be` looks at the file's base name only, so that a workspace can be searched without reading
-    every file; `is_one` looks at the base name and the text, and decides.
+    every file; `is_one` looks at the base name and the text, and decides. `gap` returns what may be
+    written at a place of a text that was read so, None where nothing of ours may.
     """
 
     name: str
@@ -27,6 +35,7 @@ class Dialect:
     may_be: Callable[[str], bool]
     is_one: Callable[[str, str], bool]
     read: Callable[[Text], Reading]
+    gap: Callable[[Reading, LineIndex, Position], Gap | None] = _no_gap
 
 
 _CONFIGURATION = re.compile(r"\.(?:ini|conf|cfg|test|paste)(?![a-z])|sample$|paste")
@@ -75,8 +84,12 @@ def _is_setup_cfg(name: str, text: str) -> bool:
     return name == "setup.cfg"
 
 
-SETUP_CFG = Dialect("setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg)
-PASTE_INI = Dialect("paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini)
+SETUP_CFG = Dialect(
+    "setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg, setup_cfg_gap
+)
+PASTE_INI = Dialect(
+    "paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini, paste_ini_gap
+)
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
     "entry points file",
@@ -85,6 +98,7 @@ ENTRY_POINTS_TXT = Dialect(
     lambda name: False,
     _is_recorded,
     read_entry_points_txt,
+    entry_points_txt_gap,
 )
 
 DIALECTS = (SETUP_CFG, PASTE_INI, ENTRY_POINTS_TXT)

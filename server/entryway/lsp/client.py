@@ -25,6 +25,7 @@ class Client:
     link_tooltips: bool = False
     markdown: bool = False
     renders_markdown: bool = False
+    insert_replace: bool = False
     code_actions: bool = False
     preferred_actions: bool = False
     document_changes: bool = False
@@ -71,6 +72,7 @@ class Client:
             markdown=bool(formats) and formats[0] == types.MarkupKind.Markdown,
             renders_markdown=get_capability(capabilities, "general.markdown.parser", None)
             is not None,
+            insert_replace=asked("text_document.completion.completion_item.insert_replace_support"),
             code_actions=get_capability(capabilities, literals, None) is not None,
             preferred_actions=asked("text_document.code_action.is_preferred_support"),
             document_changes=asked("workspace.workspace_edit.document_changes"),

@@ -11,13 +11,18 @@ from typing import Any
 from lsprotocol import types
 
 from entryway.lsp.guard import guard_notification, guard_request
-from entryway.lsp.handlers import documents, environments, lifecycle, workspace
+from entryway.lsp.handlers import completion, documents, environments, lifecycle, workspace
 from entryway.lsp.host import EntrywayServer, Request
 from entryway.lsp.protocol import UNREADABLE, refuse
 
 REQUESTS = (
     Request(types.TEXT_DOCUMENT_DEFINITION, "entryway.lsp.handlers.definition:answer"),
     Request(types.TEXT_DOCUMENT_HOVER, "entryway.lsp.handlers.hover:answer"),
+    Request(
+        types.TEXT_DOCUMENT_COMPLETION,
+        "entryway.lsp.handlers.completion:answer",
+        completion.OPTIONS,
+    ),
     Request(
         types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, "entryway.lsp.handlers.document_highlight:answer"
     ),
@@ -71,13 +76,20 @@ the two requests among them.)"""
 
 
 def make_server() -> EntrywayServer:
-    """Return a server that handles every method of the two lists above, and one of our own."""
+    """Return a server that handles every method of the two lists above, and two that fit neither.
+
+    An item of a completion is no document, and which environments are read is no question of LSP's.
+    """
     server = EntrywayServer()
     for request in REQUESTS:
         if request.offered is None:
             _offer(server, request)
     for method, handle in EVENTS:
         server.feature(method)(guard_notification(method, functools.partial(handle, server)))
+    resolve = functools.partial(completion.resolve, server)
+    server.feature(types.COMPLETION_ITEM_RESOLVE)(
+        guard_request(types.COMPLETION_ITEM_RESOLVE, resolve, lambda: None)
+    )
     ask = functools.partial(environments.answer, server)
     server.feature(environments.ENVIRONMENTS)(
         guard_request(environments.ENVIRONMENTS, ask, list[dict[str, Any]])

@@ -90,6 +90,11 @@ def find_uses(file: PasteFile) -> tuple[Use, ...]:
     )
 
 
+def composite_rule(file: PasteFile, section: PasteSection) -> CompositeRule | None:
+    """Return how a section reads its options as names, None where it is no composite."""
+    return _Reader(file).rule(section)
+
+
 class _Reader:
     """A file while its references are being found."""
 
@@ -162,7 +167,7 @@ class _Reader:
             yield Use(kind, word, wanted, target, section, key, is_certain)
 
     def _branches(self, section: PasteSection) -> Iterator[Use]:
-        rule = self._rule(section) if section.wanted is Wanted.APP else None
+        rule = self.rule(section) if section.wanted is Wanted.APP else None
         if rule is None:
             return
         for key, setting in self._local(section).items():
@@ -190,7 +195,7 @@ class _Reader:
         found = find_section(self._file, wanted, word.text)
         return word.fault is None and isinstance(found, PasteSection)
 
-    def _rule(self, section: PasteSection) -> CompositeRule | None:
+    def rule(self, section: PasteSection) -> CompositeRule | None:
         """Return how a section reads its options if it is a composite, through all that it uses."""
         chain: dict[PasteSection, None] = {}
         here: PasteSection | None = section

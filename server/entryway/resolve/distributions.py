@@ -71,17 +71,13 @@ def _egg_name(folder: str) -> tuple[str, str | None]:
     return parts[0], parts[1] if len(parts) > 1 else None
 
 
-def find_installed(view: View, folders: Iterable[str], name: str) -> Distribution | None:
-    """Return the first installed distribution of this name, with its recorded entry points."""
-    wanted = normalise(name)
-    for metadata in list_metadata(view, folders):
-        if normalise(metadata.name) == wanted:
-            path = f"{metadata.folder}/entry_points.txt"
-            reading = view.derive(read_entry_points_txt, path, view.config_text)
-            if isinstance(reading, Unreadable):
-                return Distribution(metadata.name, metadata.version, metadata.folder, ())
-            return Distribution(metadata.name, metadata.version, path, reading.entry_points)
-    return None
+def read_installed(view: View, metadata: Metadata) -> Distribution:
+    """Return an installed distribution with its recorded entry points."""
+    path = f"{metadata.folder}/entry_points.txt"
+    reading = view.derive(read_entry_points_txt, path, view.config_text)
+    if isinstance(reading, Unreadable):
+        return Distribution(metadata.name, metadata.version, metadata.folder, ())
+    return Distribution(metadata.name, metadata.version, path, reading.entry_points)
 
 
 def entry_point_location(distribution: Distribution, entry: EntryPoint) -> Location:

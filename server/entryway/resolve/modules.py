@@ -16,7 +16,8 @@ from entryway.namedtuples import NamedTuple
 from entryway.resolve.packagepath import PathWork, read_path_work
 from entryway.resolve.searchpath import SearchPath
 
-_COMPILED = (".so", ".pyd", ".pyc")
+_LIBRARIES = (".so", ".pyd")
+_COMPILED = (*_LIBRARIES, ".pyc")
 _GENERATED = (".pyx", ".pyi", ".c", ".cpp", ".cc", ".rs", ".in", ".proto", ".template", ".tmpl")
 """Next to where a module would be, one of these says that a build makes it."""
 
@@ -110,6 +111,7 @@ class ModuleFinder:
             if listing is not None:
                 names.update(f for f in listing.folders if f.isidentifier() and f != "__pycache__")
                 names.update(f[:-3] for f in listing.files if f.endswith(".py"))
+                names.update(f.partition(".")[0] for f in listing.files if f.endswith(_LIBRARIES))
         names.discard("__init__")
         if module is None:
             names.update(self.search_path.mapped)

@@ -101,6 +101,16 @@ class IniOption:
         return tuple(_name(word) for word in self._value)
 
     @property
+    def value_lines(self) -> tuple[tuple[int, str], ...]:
+        """The pieces of the value with the 0-based lines they stand on, without their columns."""
+        return tuple((line, text) for text, line, _ in self._value)
+
+    @property
+    def key_line(self) -> int:
+        """The 0-based line of the key."""
+        return self._key[1]
+
+    @property
     def value_start(self) -> Position:
         """Where the first piece of the value starts."""
         _, line, column = self._value[0]

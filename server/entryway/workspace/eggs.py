@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from entryway.model import (
@@ -85,6 +86,16 @@ class EggResolver:
             if installed is not None:
                 found.setdefault(installed.source, installed)
         return tuple(found.values())
+
+    def all(self) -> Iterator[Distribution]:
+        """Yield the distributions that can be named: the workspace's, then the installed ones.
+
+        One that is both, or declares entry points in several files, is yielded as often.
+        """
+        for project in self.projects:
+            yield from project.distributions
+        if isinstance(self.installed, Installed):
+            yield from self.installed.all()
 
     def _no_distribution(self, name: str) -> Resolution:
         if any(project.hidden for project in self.projects):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from entryway.files.view import View
 from entryway.resolve.distributions import (
     Distribution,
     Metadata,
-    find_installed,
     list_metadata,
     normalise,
+    read_installed,
 )
 from entryway.resolve.environment import Environment
 
@@ -33,9 +32,11 @@ class Installed:
     def find(self, name: str) -> Distribution | None:
         """Return the distribution of this name that an import would find first."""
         metadata = self._by_name().get(normalise(name))
-        if metadata is None:
-            return None
-        return find_installed(self._view, (os.path.dirname(metadata.folder),), name)
+        return None if metadata is None else read_installed(self._view, metadata)
+
+    def all(self) -> Iterator[Distribution]:
+        """Yield every distribution, each with the entry points that it records."""
+        return (read_installed(self._view, metadata) for metadata in self._by_name().values())
 
     def _by_name(self) -> dict[str, Metadata]:
         if self._metadata is None:

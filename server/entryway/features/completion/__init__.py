@@ -1,0 +1,1 @@
+"""Completion: what could be written where the cursor stands."""
