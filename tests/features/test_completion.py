@@ -6,6 +6,7 @@ The places and the offers themselves are scenarios; here is what holds of all of
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -174,6 +175,16 @@ def test_very_long_files_have_an_answer_anywhere(
         found = complete(snapshot, document, Position(number, width // 2))
         assert time.process_time() - began < 4
         assert found is None or len(found.items) <= 1000
+
+
+def test_files_outside_of_the_workspace_are_not_read(tmp_path: Path) -> None:
+    """Their names tell enough; a pipe that nobody writes to would be waited for."""
+    (tmp_path / "other.ini").write_text("[loggers]\nkeys = root\n")
+    (tmp_path / "program").write_text("[app:main]\nuse = x\n")
+    (tmp_path / "more").mkdir()
+    found = at_end("paste.ini", f"[app:main]\nuse = config:{tmp_path}/")
+    assert found is not None
+    assert [item.label for item in found.items] == ["other.ini", "more/"]
 
 
 def test_of_very_many_sections_those_are_offered_that_begin_as_typed() -> None:

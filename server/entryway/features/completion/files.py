@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from entryway.dialects.table import PASTE_INI
 from entryway.features.completion.items import Completions, Item, ItemKind, completions
 from entryway.features.completion.paste_sections import section_items
+from entryway.files.store import DiskIdentity
 from entryway.paste.sections import Wanted
 from entryway.paste.targets import config_path
 from entryway.syntax.ini_cursor import Typed
@@ -16,6 +17,9 @@ from entryway.workspace.snapshot import Document, Snapshot
 _HERE = "%(here)s"
 _FILES_LIMIT = 200
 """Files of one folder that are looked into; a folder of more is no folder of configuration."""
+
+_SIZE_LIMIT = 1024 * 1024
+"""Bytes of the largest file that is looked into; programs and logs are larger."""
 
 
 def complete_config(
@@ -45,16 +49,29 @@ def _path(written: str, folder: str) -> str | None:
 
 
 def _within(snapshot: Snapshot, path: str, folder: str) -> Iterator[Item]:
-    """Yield the Paste Deploy files in a folder, and the folders that may hold more."""
+    """Yield the Paste Deploy files in a folder, and the folders that may hold more.
+
+    Files outside of the workspace are told by their names alone: nobody asked to have them read,
+    and to read some, such as those in /proc, takes for ever.
+    """
     listing = snapshot.view.listing(folder)
     if listing is None:
         return
+    known = (*snapshot.folders, snapshot.project(path).root)
+    is_known = any(f"{folder}/".startswith(f"{each}/") for each in known)
     may_be = [name for name in sorted(listing.files) if PASTE_INI.may_be(name)]
     for name in may_be[:_FILES_LIMIT]:
         file = os.path.join(folder, name)
-        document = snapshot.document(file) if file != path else None
-        if isinstance(document, Document) and document.dialect is PASTE_INI:
+        if file != path and (_is_paste(snapshot, file) if is_known else "." in name):
             yield Item(name, ItemKind.FILE, name)
     for name in sorted(listing.folders):
         if not name.startswith("."):
             yield Item(f"{name}/", ItemKind.FOLDER, f"{name}/", rank=1)
+
+
+def _is_paste(snapshot: Snapshot, file: str) -> bool:
+    identity = snapshot.view.identity(file)
+    if isinstance(identity, DiskIdentity) and identity.size > _SIZE_LIMIT:
+        return False
+    document = snapshot.document(file)
+    return isinstance(document, Document) and document.dialect is PASTE_INI
