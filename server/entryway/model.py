@@ -37,10 +37,15 @@ def line_range(line: int, start: int, end: int) -> Range:
 
 
 class Name(NamedTuple):
-    """A word of a document with the place it stands at, on one line."""
+    """A word of a document with the place it stands at.
+
+    Its characters stand side by side on one line. Where they do not, since some are written as
+    escapes or on another line, `places` has the range of each of them.
+    """
 
     text: str
     range: Range
+    places: tuple[Range, ...] | None = None
 
 
 class Location(NamedTuple):

@@ -99,7 +99,8 @@ def _resolve_place(snapshot: Snapshot, at: str) -> int:
         raise UsageError(f'"{name}" can\'t be read: {document.reason}.')
     if document is None:
         raise UsageError(
-            f'"{name}" is no file that is read; name a setup.cfg or a Paste Deploy file.'
+            f'"{name}" is no file that is read; name a setup.cfg, a pyproject.toml or a Paste '
+            "Deploy file."
         )
     position = Position(int(numbers[0]) - 1, int(numbers[1]) - 1)
     spot = spot_at(snapshot, document, position)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
+from entryway.dialects.folds import Fold, ini_folds
 from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
 from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg import read_setup_cfg
@@ -19,7 +20,8 @@ class Dialect:
     """A kind of document: which files may be one, which texts are, and how they are read.
 
     `may_be` looks at the file's base name only, so that a workspace can be searched without reading
-    every file; `is_one` looks at the base name and the text, and decides.
+    every file; `is_one` looks at the base name and the text, and decides. `folds` tells what can
+    be folded.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Dialect:
     may_be: Callable[[str], bool]
     is_one: Callable[[str, str], bool]
     read: Callable[[Text], Reading]
+    folds: Callable[[Text, Reading], Iterable[Fold]]
 
 
 _CONFIGURATION = re.compile(r"\.(?:ini|conf|cfg|test|paste)(?![a-z])|sample$|paste")
@@ -71,18 +74,44 @@ def _is_setup_cfg(name: str, text: str) -> bool:
     return name == "setup.cfg"
 
 
-SETUP_CFG = Dialect("setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg)
-PASTE_INI = Dialect("paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini)
+def _read_pyproject(text: Text) -> Reading:
+    # Many workspaces have no such file, and reading TOML takes a room of its own.
+    from entryway.dialects.pyproject import read_pyproject
+
+    return read_pyproject(text)
+
+
+def _pyproject_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    from entryway.dialects.toml_folds import toml_folds  # As above.
+
+    return toml_folds(text, reading)
+
+
+SETUP_CFG = Dialect(
+    "setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg, ini_folds
+)
+PYPROJECT = Dialect(
+    "pyproject.toml",
+    "pyproject.toml",
+    "pyproject.toml".__eq__,
+    lambda name, text: name == "pyproject.toml",
+    _read_pyproject,
+    _pyproject_folds,
+)
+PASTE_INI = Dialect(
+    "paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini, ini_folds
+)
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
     "entry points file",
-    # Only a file that a setup.cfg names is one: the snapshot knows which.
+    # Only a file that setup.cfg or pyproject.toml names is one: the snapshot knows which.
     lambda name: False,
     lambda name, text: False,
     read_entry_points_txt,
+    ini_folds,
 )
 
-DIALECTS = (SETUP_CFG, PASTE_INI, ENTRY_POINTS_TXT)
+DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
 
 
