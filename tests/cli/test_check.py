@@ -11,6 +11,7 @@ import pytest
 
 from cli.command import places, sole
 from cli.conftest import Entryway
+from entryway.dialects.table import kinds
 from workspace.trees import marked_file, write_tree
 
 SHOP = """
@@ -205,7 +206,7 @@ def test_what_can_not_be_read_loses_no_finding_elsewhere(
         ("pipe.ini", "it is not a regular file"),
         ("gone.ini", "it does not exist"),
         ("/dev/zero", "it is not a regular file"),
-        ("logging.ini", "it is neither a setup.cfg nor a Paste Deploy file"),
+        ("logging.ini", f"it is no {kinds()}"),
     ],
 )
 def test_a_file_that_is_named_and_not_read_is_2(

@@ -43,19 +43,19 @@ def assert_agreement(text: str) -> None:
 
 
 @given(text=toml_texts)
-@settings(max_examples=1500, derandomize=True, deadline=None)
+@settings(max_examples=700, derandomize=True, deadline=None)
 def test_any_text_reads_alike_or_is_reported(text: str) -> None:
     assert_agreement(text)
 
 
 @given(text=documents)
-@settings(max_examples=1000, derandomize=True, deadline=None)
+@settings(max_examples=400, derandomize=True, deadline=None)
 def test_documents_read_alike(text: str) -> None:
     assert_agreement(text)
 
 
 @given(text=st.text())
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=150, derandomize=True, deadline=None)
 def test_any_unicode_reads_alike_or_is_reported(text: str) -> None:
     assert_agreement(text.removeprefix("\ufeff"))
 

@@ -15,6 +15,7 @@ from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
+from entryway.dialects.table import kinds
 from entryway.features.diagnostics import diagnostics
 from entryway.problems import Severity
 from entryway.workspace.patterns import read_pattern
@@ -109,8 +110,8 @@ def _nothing(named: Mapping[str, str], checked: Checked) -> str:
         return f"{'; '.join(checked.remarks)}; name a project folder, or another file."
     where = ", ".join(f'"{given}"' for given in named.values())
     return (
-        f"no configuration files under {where}; name a project folder that holds a setup.cfg, a "
-        "pyproject.toml or a Paste Deploy file, or files with --include."
+        f"no configuration files under {where}; name a project folder that holds a {kinds()}, or "
+        "files with --include."
     )
 
 
@@ -162,11 +163,7 @@ def _check_file(snapshot: Snapshot, path: str, is_named: bool, checked: Checked)
         checked.incomplete = True
     else:
         if document is None:
-            reason = (
-                "it is neither a setup.cfg nor a pyproject.toml nor a Paste Deploy file"
-                if is_named
-                else ""
-            )
+            reason = f"it is no {kinds()}" if is_named else ""
         else:
             reason = document.reason if is_named or _is_worth_a_word(path) else ""
             checked.incomplete |= is_named

@@ -262,7 +262,7 @@ class _Others:
         key, value, string = found
         whole = stripped(value)
         module, dot, _ = whole.text.rpartition(".")
-        if not dot:
+        if not dot and ":" not in whole.text:
             # An attribute of a module `__init__` in the project's own folder.
             return
         modules = parse_object_reference(part(whole, 0, len(module)))

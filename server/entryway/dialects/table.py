@@ -115,6 +115,12 @@ DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
 
 
+def kinds() -> str:
+    """Return the kinds of documents, as a sentence lists them."""
+    *others, last = [dialect.title for dialect in DIALECTS]
+    return f"{', '.join(others)} or {last}"
+
+
 def dialect_of(name: str, text: str) -> Dialect | None:
     """Return the dialect of a file by its base name and text, or None where it is not ours."""
     return next((d for d in DIALECTS if d.is_one(name, text)), None)

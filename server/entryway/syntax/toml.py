@@ -11,6 +11,7 @@ What it rejects is read on, so that one broken line does not lose the rest of th
 - A statement that breaks off ends with its line, and the next line is read. Where it had begun a
   value of several lines, what is behind it may be its inside: there the next line counts that looks
   like a header or like `key =`, from the second line of the statement on.
+- An inline table that goes on over line ends is read to its end.
 - What was read of a broken value stays, and so does a key without a value.
 - A header that is not closed opens the table that it names so far. What is below one that names
   nothing, or a table that may not be opened, belongs to no table of the file.
@@ -140,6 +141,9 @@ class _Reader(TomlScanner):
             self.at = line
         else:
             self.at = self._next_line(self.at)
+        if self.problems and self.problems[-1].range == problem.range:
+            # Of braces over several lines: that they are not closed says it all.
+            self.problems.pop()
         self.problems.append(problem)
 
     def _next_line(self, at: int) -> int:
@@ -162,7 +166,9 @@ class _Reader(TomlScanner):
         self._table = TomlTable(start, start)
         try:
             parts = self.key()
-        except BrokenStatementError:
+        except BrokenStatementError as broken:
+            if broken.key:
+                self._table = self._tables.open(broken.key, is_array=mark == "[[")
             self._headers.append(TomlHeader(start, self.at, self.at))
             raise
         self._table = self._tables.open(parts, is_array=mark == "[[")
@@ -263,40 +269,44 @@ class _Reader(TomlScanner):
         return array
 
     def _continue_inline_table(self, table: TomlTable, is_fresh: bool) -> TomlItem | None:
-        self._skip_in_inline_table(table)
+        line_ends = self._skip_line_ends()
         if not is_fresh and self.text.startswith(",", self.at):
             comma = self.at
             self.at += 1
             is_fresh = True
-            self._skip_in_inline_table(table)
+            line_ends |= self._skip_line_ends()
             if self.text.startswith("}", self.at):
                 message = 'no "," may stand before the closing "}"; remove it'
                 self.report(comma, comma + 1, message, replacement="")
-        if self.text.startswith("}", self.at):
+        is_closed = self.text.startswith("}", self.at)
+        if not is_closed and not is_fresh and not line_ends and self.at < len(self.text):
+            message = 'a "," or the closing "}" of the inline table is missing before this'
+            raise self.broken(self.at, self.at + 1, message)
+        if not is_closed and (not is_fresh or _KEY_BEGINS.match(self.text, self.at) is None):
+            raise self._not_closed(table)
+        if line_ends and table.start not in self._spread:
+            self._spread.add(table.start)
+            message = "an inline table stands on one line; close it there or write a header for it"
+            self.report(table.start, table.start + 1, message)
+        if is_closed:
             self.at += 1
             table.end = self.at
             table.is_closed = True
             return None
-        if not is_fresh and self.at < len(self.text):
-            message = 'a "," or the closing "}" of the inline table is missing before this'
-            raise self.broken(self.at, self.at + 1, message)
-        if _KEY_BEGINS.match(self.text, self.at) is None:
-            raise self._not_closed(table)
         parts = self.key()
         self._equals(parts)
         self.skip(BLANKS)
         return self._tables.place(table, parts, is_inline=True)
 
-    def _skip_in_inline_table(self, table: TomlTable) -> None:
-        """Go to what follows in an inline table, over line ends, too, though TOML 1.0 has none."""
+    def _skip_line_ends(self) -> bool:
+        """Go to what follows in an inline table; return whether line ends, or comments, did.
+
+        TOML 1.0 has none there, but where the table goes on behind them they are all that is wrong.
+        """
         self.skip(BLANKS)
-        if self.at == len(self.text) or self.text[self.at] not in "\r\n#":
-            return
-        if table.start not in self._spread:
-            self._spread.add(table.start)
-            message = "an inline table stands on one line; close it there or write a header for it"
-            self.report(table.start, table.start + 1, message)
+        start = self.at
         self.skip_blank_lines()
+        return self.at > start
 
     # --- Problems --------------------------------------------------------------------------------
 

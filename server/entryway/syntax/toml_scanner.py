@@ -28,7 +28,8 @@ class BrokenStatementError(Exception):
     """Ends the reading of a statement.
 
     `start` is where the problem begins, `scanned` how far the text was looked at. `is_open` says
-    that the inside of a value may follow, `outermost` is the bracket that it is in.
+    that the inside of a value may follow, `outermost` is the bracket that it is in. `key` is what
+    was read of a key whose last part is a string that is not closed.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class BrokenStatementError(Exception):
         self.scanned = scanned
         self.is_open = is_open
         self.outermost: TomlArray | TomlTable | None = None
+        self.key: list[TomlString] = []
 
 
 class TomlScanner:
@@ -76,7 +78,12 @@ class TomlScanner:
         parts: list[TomlString] = []
         while True:
             self.skip(BLANKS)
-            parts.append(self._key_part())
+            try:
+                parts.append(self._key_part())
+            except BrokenStatementError as broken:
+                if broken.key:
+                    broken.key = [*parts, *broken.key]
+                raise
             self.skip(BLANKS)
             if not self.text.startswith(".", self.at):
                 return parts
@@ -113,14 +120,15 @@ class TomlScanner:
             )
         if not string.closed:
             spans_lines = len(string.quote) == 3
-            raise BrokenStatementError(
-                self.problem(
-                    string.start, string.end, f"this string is not closed; add {string.quote}"
-                ),
+            message = "this string is not closed; write its closing quotes"
+            broken = BrokenStatementError(
+                self.problem(string.start, string.end, message),
                 string.start,
                 len(self.text) if spans_lines else self.at,
                 spans_lines,
             )
+            broken.key = [string]
+            raise broken
         return string
 
     def broken(

@@ -51,7 +51,7 @@ class TomlDefinitions:
         else:
             table = item.value
             if table.is_explicit:
-                self._report_second(last, item)
+                self._report_second(last, item, "as a table", "merge the two")
         table.is_explicit = True
         return table
 
@@ -92,15 +92,17 @@ class TomlDefinitions:
         self._report_second(part, item)
         return None
 
-    def _report_second(self, key: TomlString, first: TomlItem) -> None:
-        place = self._scanner.lines.position(first.key.start).line + 1
-        self._scanner.report(
-            key.start,
-            key.end,
-            f"{quoted(key.text)} is already defined on line {place}, in a way that this can't add "
-            "to; rename or merge them",
-            first.key,
-        )
+    def _report_second(
+        self,
+        key: TomlString,
+        first: TomlItem,
+        how: str = "in a way that this can't add to",
+        remedy: str = "rename or merge them",
+    ) -> None:
+        line = self._scanner.lines.position(first.key.start).line + 1
+        where = f"line {line}, {how}" if how else f"line {line}"
+        message = f"{quoted(key.text)} is already defined on {where}; {remedy}"
+        self._scanner.report(key.start, key.end, message, first.key)
 
     def place(self, table: TomlTable, parts: list[TomlString], is_inline: bool) -> TomlItem:
         """Return a new item for the value of a dotted key, at its place in a table.
@@ -122,5 +124,5 @@ class TomlDefinitions:
             nest.add(item)
             first = nest.item(parts[-1].text)
             if first is not None and first is not item:
-                self._report_second(parts[-1], first)
+                self._report_second(parts[-1], first, "", "remove one of them")
         return item
