@@ -64,7 +64,8 @@ class ObjectReference(NamedTuple):
     The rule is the packaging specification "Entry points", data model. `module` and `attributes`
     hold the dotted parts, each with its own range. `key` is the name on the left of the delimiter,
     which leads to the whole. `group` is the entry point group, or the Paste Deploy protocol, that
-    will load the object; None where that is not known.
+    will load the object; None where that is not known. `folders`, relative to the project's, are
+    searched before all others.
     """
 
     range: Range
@@ -72,6 +73,7 @@ class ObjectReference(NamedTuple):
     attributes: tuple[Name, ...]
     key: Name | None = None
     group: str | None = None
+    folders: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dialects.readings import declared, fixed, problem_in, read_text
 from entryway.dialects.pyproject import read_pyproject
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
+from entryway.dialects.toml_folds import toml_folds
 from entryway.files.view import Text
 from entryway.model import ObjectReference, Range
 from entryway.problems import Code
+from entryway.syntax.line_index import LineIndex
 from entryway.workspace.manifest import parse_toml
 from syntax.marks import with_marks, without_marks
+from syntax.toml_texts import toml_texts
 
 SCRIPT = ("console_scripts", "shop", "shop.cli:main")
 PLUGIN = ("paste.app_factory", "main", "shop:app")
@@ -270,6 +275,32 @@ def test_pyproject_may_name_files(text: str, files: tuple[str, ...]) -> None:
 )
 def test_nothing_is_said_of_a_template(text: str) -> None:
     assert read_text(read_pyproject, text).problems == ()
+
+
+_HOMES = st.sampled_from(
+    [
+        "[project.scripts]\n",
+        "[project.entry-points]\n",
+        "[project]\nscripts = ",
+        "[project]\nentry-points.",
+        "[tool.poetry.scripts]\na = {type = 'console', reference = ",
+        "[tool.flit.entrypoints.",
+        "[build-system]\nbackend-path = ['.']\nbuild-backend = ",
+        "[project]\ndynamic = ['version']\n[tool.setuptools.dynamic.version]\nattr = ",
+    ]
+)
+
+
+@given(text=st.builds("{}{}".format, _HOMES, toml_texts))
+@settings(max_examples=500, derandomize=True, deadline=None)
+def test_any_text_can_be_read(text: str) -> None:
+    whole = Text("/shop/pyproject.toml", text)
+    reading = read_pyproject(whole)
+    index = LineIndex.of(text)
+    for problem in reading.problems:
+        assert index.slice(problem.range), problem
+    last = index.line_count
+    assert all(0 <= fold.first <= fold.last < last for fold in toml_folds(whole, reading))
 
 
 def test_groups_of_any_depth_are_read_in_time() -> None:

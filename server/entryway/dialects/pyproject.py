@@ -17,8 +17,9 @@ Where they are declared:
 - `[tool.setuptools.dynamic]`: `entry-points = {file = …}` names files (`pyproject_files`), and
   `version = {attr = "module.attribute"}` an object (`setuptools.config.expand.read_attr`), which is
   loaded if `[project] dynamic` lists `version`.
-- `[build-system] build-backend` names an object of the build's own environment (PEP 517). What that
-  environment holds nobody knows before the build, so nothing is said of it.
+- `[build-system] build-backend` names an object of the build's own environment, or of the folders
+  of `backend-path` (PEP 517). What that environment holds nobody knows before the build, so nothing
+  is said where it leads nowhere.
 """
 
 from __future__ import annotations
@@ -247,7 +248,8 @@ class _Others:
         key, value, string = found
         reference = parse_object_reference(value, key)
         if reference is not None:
-            self.unjudged.append(reference)
+            folders = self._tree.root.value("build-system", "backend-path")
+            self.unjudged.append(reference._replace(folders=tuple(_folders(folders))))
         elif string.closed:
             fixes = TomlFixes(self._tree)
             fixes.add(string)
@@ -282,6 +284,14 @@ class _Others:
         if item is None or string is None or is_templated(string.text):
             return None
         return self._tree.name(item.key), self._tree.name(string), string
+
+
+def _folders(value: TomlValue | None) -> Iterator[str]:
+    """Yield the folders of `backend-path`, all of them within the project, as PEP 517 wants it."""
+    items = value.items if isinstance(value, TomlArray) else []
+    for path in (item.text for item in items if isinstance(item, TomlString)):
+        if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
+            yield path
 
 
 def _no_attribute(whole: Name, key: Name) -> Problem:

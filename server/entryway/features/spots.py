@@ -77,4 +77,4 @@ def _cut(
 ) -> ObjectReference:
     last = attributes[-1] if attributes else module[-1]
     range_ = Range(module[0].range.start, last.range.end)
-    return ObjectReference(range_, module, attributes, reference.key, reference.group)
+    return reference._replace(range=range_, module=module, attributes=attributes)

@@ -68,7 +68,7 @@ class Snapshot:
     shown_from: tuple[str, ...] = ()
     _projects: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
-    _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
+    _resolvers: dict[tuple[str, tuple[str, ...]], ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
@@ -156,12 +156,18 @@ class Snapshot:
             )
         return environment
 
-    def resolver(self, project: Project) -> ObjectResolver:
-        """Return what resolves object references as this project's code would import them."""
-        resolver = self._resolvers.get(project.root)
+    def resolver(self, project: Project, folders: tuple[str, ...] = ()) -> ObjectResolver:
+        """Return what resolves object references as this project's code would import them.
+
+        `folders` of the project are searched first.
+        """
+        resolver = self._resolvers.get((project.root, folders))
         if resolver is None:
             path = self._search_path(project)
-            resolver = self._resolvers[project.root] = ObjectResolver(self.view, path)
+            if folders:
+                first = (os.path.normpath(f"{project.root}/{folder}") for folder in folders)
+                path = path._replace(roots=tuple(dict.fromkeys((*first, *path.roots))))
+            resolver = self._resolvers[project.root, folders] = ObjectResolver(self.view, path)
         return resolver
 
     def _search_path(self, project: Project) -> SearchPath:
@@ -190,7 +196,7 @@ class Snapshot:
         """Resolve a reference of the document at `path`."""
         match reference:
             case ObjectReference():
-                return self.resolver(self.project(path)).resolve(
+                return self.resolver(self.project(path), reference.folders).resolve(
                     tuple(part.text for part in reference.module),
                     tuple(part.text for part in reference.attributes),
                 )
