@@ -115,18 +115,34 @@ def test_findings_come_in_the_order_of_files_and_places(entryway: Entryway, tmp_
     assert found == sorted(found, key=lambda place: (files.index(place[0]), place[1]))
 
 
-def test_the_files_that_setup_cfg_names_are_checked_too(entryway: Entryway, tmp_path: Path) -> None:
-    tree = """
+NAMING = {
+    "setup.cfg": """
     -- setup.cfg --
     [options]
     entry_points = file: entries/all.txt, gone.txt
+    """,
+    "pyproject.toml": """
+    -- pyproject.toml --
+    [project]
+    dynamic = ["scripts"]
+    [tool.setuptools.dynamic]
+    entry-points = {file = ["entries/all.txt", "gone.txt"]}
+    """,
+}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_the_files_that_a_project_names_are_checked_too(
+    entryway: Entryway, tmp_path: Path, name: str
+) -> None:
+    tree = """
     -- entries/all.txt --
     [console_scripts]
     shop = «shop»
     -- shop.py --
     """
-    write_tree(tmp_path, tree)
-    for words in ((), ("setup.cfg",), ("entries/all.txt",)):
+    write_tree(tmp_path, NAMING[name] + tree)
+    for words in ((), (name,), ("entries/all.txt",)):
         row = sole(rows(entryway("check", *words, "--format", "json").out))
         assert (row["file"], row["code"]) == ("entries/all.txt", "script-needs-attribute")
         place = (row["line"], row["column"], row["end_column"])

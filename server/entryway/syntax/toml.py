@@ -47,7 +47,8 @@ from entryway.syntax.toml_tree import (
     give,
 )
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 """What may stand nowhere in TOML: control characters, and carriage returns by themselves."""
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\[^\r\n])*"|'[^'\r\n]*')"""
@@ -83,9 +84,10 @@ class _Reader(TomlScanner):
 
     def read(self) -> TomlTree:
         """Read all of the text."""
-        control = _CONTROL.search(self.text)
-        if control is not None:
-            self.report(control.start(), control.end(), _no_such_character(control[0]))
+        for nowhere in (_CONTROL, _LONE_RETURN):
+            found = nowhere.search(self.text)
+            if found is not None:
+                self.report(found.start(), found.end(), _no_such_character(found[0]))
         while self._skip_to_statement():
             start = self.at
             try:
