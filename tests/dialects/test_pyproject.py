@@ -303,6 +303,11 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= fold.first <= fold.last < last for fold in toml_folds(whole, reading))
 
 
+def test_a_template_in_a_string_makes_no_template_of_the_file() -> None:
+    text = "[tool.cliff]\nbody = '''\n{% if x %}\n'''\n[project.scripts]\nshop = \"«shop»\"\n"
+    assert problem_in(read_pyproject, text).code is Code.SCRIPT_NEEDS_ATTRIBUTE
+
+
 def test_groups_of_any_depth_are_read_in_time() -> None:
     text = f'[project.entry-points.{".".join("a" * 20_000)}]\nx = "y:z"\n'
     assert read_text(read_pyproject, text).entry_points == ()

@@ -72,8 +72,9 @@ def read_pyproject(text: Text) -> Reading:
             *(reference for home in homes for reference in home.unfinished),
             *others.unjudged,
         ),
+        # Valid TOML is no template of it, whatever its strings are templates of.
         problems=()
-        if is_template(text.text)
+        if tree.problems and is_template(text.text)
         else (
             *toml_problems(tree),
             *(problem for home in homes for problem in home.all_problems()),
