@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
-from entryway.dialects.folds import Fold, ini_folds
 from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
 from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg import read_setup_cfg
 from entryway.files.view import Text
 from entryway.syntax.text import split_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from entryway.dialects.folds import Fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,12 @@ def _read_pyproject(text: Text) -> Reading:
     return read_pyproject(text)
 
 
+def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    from entryway.dialects.folds import ini_folds  # Only editors ask.
+
+    return ini_folds(text, reading)
+
+
 def _pyproject_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     from entryway.dialects.toml_folds import toml_folds  # As above.
 
@@ -88,7 +97,7 @@ def _pyproject_folds(text: Text, reading: Reading) -> Iterable[Fold]:
 
 
 SETUP_CFG = Dialect(
-    "setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg, ini_folds
+    "setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg, _ini_folds
 )
 PYPROJECT = Dialect(
     "pyproject.toml",
@@ -99,7 +108,7 @@ PYPROJECT = Dialect(
     _pyproject_folds,
 )
 PASTE_INI = Dialect(
-    "paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini, ini_folds
+    "paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini, _ini_folds
 )
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
@@ -108,7 +117,7 @@ ENTRY_POINTS_TXT = Dialect(
     lambda name: False,
     lambda name, text: False,
     read_entry_points_txt,
-    ini_folds,
+    _ini_folds,
 )
 
 DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
