@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_tree import plain
-from syntax.toml_texts import documents, toml_texts
+from syntax.toml_texts import KEYS, SCALARS, WRONG_KEYS, WRONG_SCALARS, documents, toml_texts
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -58,6 +58,18 @@ def test_documents_read_alike(text: str) -> None:
 @settings(max_examples=150, derandomize=True, deadline=None)
 def test_any_unicode_reads_alike_or_is_reported(text: str) -> None:
     assert_agreement(text.removeprefix("\ufeff"))
+
+
+@pytest.mark.parametrize("word", [*SCALARS, *WRONG_SCALARS, '""""""', '""""x""""', "'" * 8])
+def test_every_value_reads_alike_or_is_reported(word: str) -> None:
+    for text in ("a = {}\n", "a = [{}, # c\n{}]\n", "a = {{b = {}, c = 1}}\n", "a ={}"):
+        assert_agreement(text.replace("{}", word).replace("{{", "{").replace("}}", "}"))
+
+
+@pytest.mark.parametrize("word", [*KEYS, *WRONG_KEYS])
+def test_every_key_reads_alike_or_is_reported(word: str) -> None:
+    for text in ("{} = 1\n", "[{}]\n", "[[{}]]\n", "x.{} . y= 1\n", "[x.{}]\n", "x = {{{} = 1}}\n"):
+        assert_agreement(text.replace("{}", word).replace("{{", "{").replace("}}", "}"))
 
 
 @pytest.mark.parametrize(

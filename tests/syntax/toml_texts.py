@@ -21,7 +21,7 @@ _FRAGMENTS = [
     ),
     *("\nc = [\n", "\nd = {", "true", "inf", "1979-05-27", "T07:32:00Z", " 07:32:00", "0x1f"),
 ]
-_SCALARS = [
+SCALARS = [
     *("true", "false", "0", "+1", "-17", "1_000", "0xDEAD_beef", "0o17", "0b1_0"),
     *("1.5", "-0.0", "1e5", "6.26e-3_4", "+inf", "-inf", "3_1.4_1"),
     *("1979-05-27", "1979-05-27T07:32:00Z", "1979-05-27 07:32:00.123456789", "07:32:00"),
@@ -30,7 +30,7 @@ _SCALARS = [
     *('""""""', "''''''", '"""\na\n b"""', "'''\r\na\\\r\n'''", '"""a\\\n   b \\  \n\n c"""'),
     *('"""""x"" """', '"""x"""""', "'''''x'''''", '"""\\""" """', '"""a\\\r\n  b\r\nc"""', '"\t"'),
 ]
-_WRONG_SCALARS = [
+WRONG_SCALARS = [
     *("", "01", "1_", "_1", "1__0", "0x", "0xg", "+0x1", "1.", ".1", "1.e5", "1e", "True", "nan1"),
     *("1979-13-01", "2021-02-29", "1979-05-27T25:00:00", "07:32", "1979-05-27T07:32:00+24:00"),
     *('"', "'", '"""', "'''x''", '"\\x41"', '"\\uD800"', '"\\U00110000"', '"\\u12"', '"""a\\ b"""'),
@@ -48,8 +48,8 @@ _WRONG_SCALARS = [
     ),
     *("{a.b = 1, a = 2}", "{a = {}, a.b = 1}", '"\x00"', "'\x7f'", "0000-01-01", "1" * 5000, "]"),
 ]
-_KEYS = ["a", "b", "c", "d", "1", "-", '"a"', "'b'", '"a.b"', '"\\u0061"', '""', '"é"', "a-1"]
-_WRONG_KEYS = ["", "é", "a b", '"""a"""', '"a', "a.", ".a", "a..b", "'a\nb'", "+"]
+KEYS = ["a", "b", "c", "d", "1", "-", '"a"', "'b'", '"a.b"', '"\\u0061"', '""', '"é"', "a-1"]
+WRONG_KEYS = ["", "é", "a b", '"""a"""', '"a', "a.", ".a", "a..b", "'a\nb'", "+"]
 
 _gap = st.sampled_from(["", "", " ", "\t "])
 _end = st.sampled_from(["\n", "\n", "\r\n", " # c\n", "\n\n", "\t#é😀\r\n"])
@@ -95,12 +95,12 @@ def _texts(keys: st.SearchStrategy[str], scalars: st.SearchStrategy[str]) -> st.
 noise = st.lists(st.sampled_from(_FRAGMENTS), max_size=40).map("".join)
 """Most are no TOML."""
 
-documents = _texts(st.sampled_from(_KEYS), st.sampled_from(_SCALARS))
+documents = _texts(st.sampled_from(KEYS), st.sampled_from(SCALARS))
 """Nothing is wrong with them but, in some, what is defined twice."""
 
 mistaken = _texts(
-    st.sampled_from([*_KEYS, *_KEYS, *_WRONG_KEYS]),
-    st.sampled_from([*_SCALARS, *_SCALARS, *_WRONG_SCALARS]),
+    st.sampled_from([*KEYS, *KEYS, *WRONG_KEYS]),
+    st.sampled_from([*SCALARS, *SCALARS, *WRONG_SCALARS]),
 )
 """Here and there a word is wrong."""
 
