@@ -62,24 +62,32 @@ def test_every_code_has_a_page_whose_example_shows_it(code: Code, tmp_path: Path
     assert (example[2], example[3]) in seen
 
 
-def _problems(text: str, code: Code, root: Path) -> list[tuple[str, str]]:
+def _problems(text: str, code: Code, root: Path, name: str = "") -> list[tuple[str, str]]:
     """Return the words and messages of a code in an example, read as the kind of file it shows."""
-    for name, content in SHOP.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(content, "utf-8")
-    is_setup = "entry_points]" in text
-    (root / "setup.cfg").write_text(text if is_setup else SETUP, "utf-8")
-    if not is_setup:
-        # What makes a file Paste Deploy's is not the point of every example.
-        (root / "shop.ini").write_text(text + LOADABLE, "utf-8")
+    for path, content in SHOP.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, "utf-8")
+    name = name or ("setup.cfg" if "entry_points]" in text else "shop.ini")
+    (root / "setup.cfg").write_text(SETUP, "utf-8")
+    # What makes a file Paste Deploy's is not the point of every example.
+    (root / name).write_text(text + (LOADABLE if name == "shop.ini" else ""), "utf-8")
     snapshot = take_snapshot(Store(), folders=(str(root),), settings=Settings())
-    document = snapshot.document(f"{root}/{'setup.cfg' if is_setup else 'shop.ini'}")
+    document = snapshot.document(f"{root}/{name}")
     assert isinstance(document, Document)
     return [
         (document.index.slice(problem.range), problem.message)
         for problem in diagnostics(snapshot, document)
         if problem.code is code
     ]
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
+def test_so_do_examples_of_pyproject(code: Code, tmp_path: Path) -> None:
+    page = (PAGES / page_of(code).rpartition("/")[2]).read_text("utf-8")
+    for text, words, message in re.findall(
+        r"```toml\n(.*?)```\n\nAt `(.*?)`:\n\n> (.*?)\n", page, re.DOTALL
+    ):
+        assert (words, message) in _problems(text, code, tmp_path, "pyproject.toml")
 
 
 def test_the_index_of_codes_is_complete() -> None:

@@ -37,10 +37,15 @@ def line_range(line: int, start: int, end: int) -> Range:
 
 
 class Name(NamedTuple):
-    """A word of a document with the place it stands at, on one line."""
+    """A word of a document with the place it stands at.
+
+    Its characters stand side by side on one line. Where they do not, since some are written as
+    escapes or on another line, `places` has the range of each of them.
+    """
 
     text: str
     range: Range
+    places: tuple[Range, ...] | None = None
 
 
 class Location(NamedTuple):
@@ -59,7 +64,8 @@ class ObjectReference(NamedTuple):
     The rule is the packaging specification "Entry points", data model. `module` and `attributes`
     hold the dotted parts, each with its own range. `key` is the name on the left of the delimiter,
     which leads to the whole. `group` is the entry point group, or the Paste Deploy protocol, that
-    will load the object; None where that is not known.
+    will load the object; None where that is not known. `folders`, relative to the project's, are
+    searched before all others.
     """
 
     range: Range
@@ -67,6 +73,7 @@ class ObjectReference(NamedTuple):
     attributes: tuple[Name, ...]
     key: Name | None = None
     group: str | None = None
+    folders: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from cli.command import places, sole
 from cli.conftest import Entryway
+from entryway.dialects.table import kinds
 from workspace.trees import marked_file, write_tree
 
 SHOP = """
@@ -115,18 +116,34 @@ def test_findings_come_in_the_order_of_files_and_places(entryway: Entryway, tmp_
     assert found == sorted(found, key=lambda place: (files.index(place[0]), place[1]))
 
 
-def test_the_files_that_setup_cfg_names_are_checked_too(entryway: Entryway, tmp_path: Path) -> None:
-    tree = """
+NAMING = {
+    "setup.cfg": """
     -- setup.cfg --
     [options]
     entry_points = file: entries/all.txt, gone.txt
+    """,
+    "pyproject.toml": """
+    -- pyproject.toml --
+    [project]
+    dynamic = ["scripts"]
+    [tool.setuptools.dynamic]
+    entry-points = {file = ["entries/all.txt", "gone.txt"]}
+    """,
+}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_the_files_that_a_project_names_are_checked_too(
+    entryway: Entryway, tmp_path: Path, name: str
+) -> None:
+    tree = """
     -- entries/all.txt --
     [console_scripts]
     shop = «shop»
     -- shop.py --
     """
-    write_tree(tmp_path, tree)
-    for words in ((), ("setup.cfg",), ("entries/all.txt",)):
+    write_tree(tmp_path, NAMING[name] + tree)
+    for words in ((), (name,), ("entries/all.txt",)):
         row = sole(rows(entryway("check", *words, "--format", "json").out))
         assert (row["file"], row["code"]) == ("entries/all.txt", "script-needs-attribute")
         place = (row["line"], row["column"], row["end_column"])
@@ -221,7 +238,7 @@ def test_what_can_not_be_read_loses_no_finding_elsewhere(
         ("pipe.ini", "it is not a regular file"),
         ("gone.ini", "it does not exist"),
         ("/dev/zero", "it is not a regular file"),
-        ("logging.ini", "it is neither a setup.cfg nor a Paste Deploy file"),
+        ("logging.ini", f"it is no {kinds()}"),
     ],
 )
 def test_a_file_that_is_named_and_not_read_is_2(
@@ -236,7 +253,7 @@ def test_a_file_that_is_named_and_not_read_is_2(
     beside = entryway("check", name, "setup.cfg")
     assert f"{name} was not checked: {reason}.\n" in beside.err
     # A file of another kind is nobody's fault: pre-commit hands over all that changed.
-    assert beside.code == (0 if "neither" in reason else 2)
+    assert beside.code == (0 if kinds() in reason else 2)
     assert "Checked 1 reference" in beside.out
 
 

@@ -1,8 +1,8 @@
-"""A process that reads setup.cfg files with setuptools, one JSON line each.
+"""A process that reads a project's files with setuptools, one JSON line each.
 
-Run as a script: setuptools changes what it is imported into. Reads a JSON string, a setup.cfg's
-text, from each line of standard input; answers `[[group, name, value], …]`, or null where
-setuptools refuses the text.
+Run as a script: setuptools changes what it is imported into. Reads `[name, text]` from each line of
+standard input, of a setup.cfg or a pyproject.toml; answers `[[group, name, value], …]`, or null
+where setuptools refuses the text.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ def main() -> None:
             answer = None
             # Whatever it raises, it does not read the text.
             with contextlib.suppress(Exception):
-                Path("setup.cfg").write_text(json.loads(line), "utf-8", newline="")
+                name, text = json.loads(line)
+                Path(name).write_text(text, "utf-8", newline="")
                 # As a build does; `setupcfg.read_configuration` turns groups to lower case.
                 distribution = Distribution()
-                distribution.parse_config_files(["setup.cfg"])
+                distribution.parse_config_files([name])
                 answer = _recorded(distribution.entry_points or "")
             print(json.dumps(answer), flush=True)
 

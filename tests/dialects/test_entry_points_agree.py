@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from dialects.readings import declared
 from entryway.dialects.entry_points_txt import read_entry_points_txt
+from entryway.dialects.pyproject import read_pyproject
 from entryway.dialects.setup_cfg import read_setup_cfg
 from entryway.files.view import Text
+from entryway.problems import Code
 
 Declared = list[tuple[str, str, str]]
 
@@ -57,7 +59,7 @@ def _inline(draw: st.DrawFn) -> str:
 
 
 @pytest.fixture(scope="module")
-def read_with_setuptools() -> Iterator[Callable[[str], Declared | None]]:
+def read_with_setuptools() -> Iterator[Callable[..., Declared | None]]:
     script = Path(__file__).with_name("setuptools_reader.py")
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", str(script)],
@@ -70,8 +72,8 @@ def read_with_setuptools() -> Iterator[Callable[[str], Declared | None]]:
     assert process.stdout is not None
     requests, answers = process.stdin, process.stdout
 
-    def read(text: str) -> Declared | None:
-        requests.write(json.dumps(text) + "\n")
+    def read(text: str, name: str = "setup.cfg") -> Declared | None:
+        requests.write(json.dumps([name, text]) + "\n")
         requests.flush()
         answer = json.loads(answers.readline())
         return None if answer is None else [(group, name, value) for group, name, value in answer]
@@ -89,10 +91,55 @@ def ours(text: str) -> Declared:
     deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=_section("options.entry_points") | _inline())
-def test_setuptools(read_with_setuptools: Callable[[str], Declared | None], text: str) -> None:
+def test_setuptools(read_with_setuptools: Callable[..., Declared | None], text: str) -> None:
     theirs = read_with_setuptools(text)
     assume(theirs is not None)
     assert ours(text) == theirs
+
+
+_toml_names = st.sampled_from(["a", "'a.b'", '"\\u0061-b"', "A", "1"])
+_toml_values = st.sampled_from(
+    [
+        "'shop:main'",
+        '"shop.c\\u006Ci:App.main [x,y]"',
+        '"""\\\n  shop:main"""',
+        "'''shop'''",
+    ]
+)
+
+
+@st.composite
+def _project(draw: st.DrawFn) -> str:
+    """Draw a `[project]` with entry points in one of the forms that TOML has for them."""
+    groups = draw(st.lists(st.sampled_from(["shop.plugins", "x", "a.b"]), unique=True, max_size=2))
+    tables = [("scripts", "project.scripts"), ("gui-scripts", "project.gui-scripts")]
+    tables += [(f"entry-points.'{g}'", f"project.entry-points.'{g}'") for g in groups]
+    inside, below = "", ""
+    for key, header in tables:
+        names = draw(st.lists(_toml_names, unique=True, max_size=3))
+        pairs = [f"{name} = {draw(_toml_values)}" for name in names]
+        match draw(st.sampled_from(["dotted", "braces", "header"])):
+            case "dotted":
+                inside += "".join(f"{key}.{pair}\n" for pair in pairs)
+            case "braces":
+                inside += f"{key} = {{{', '.join(pairs)}}}\n"
+            case _:
+                below += f"[{header}]\n" + "".join(f"{pair} # c\n" for pair in pairs)
+    return f"[project]\nname = 'shop'\nversion = '1'\n{inside}{below}"
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=_project())
+def test_setuptools_in_pyproject(
+    read_with_setuptools: Callable[..., Declared | None], text: str
+) -> None:
+    theirs = read_with_setuptools(text, "pyproject.toml")
+    assume(theirs is not None)
+    reading = read_pyproject(Text("/shop/pyproject.toml", text))
+    assert sorted(declared(reading)) == sorted(theirs or [])
+    assert Code.SYNTAX_ERROR not in [problem.code for problem in reading.problems]
 
 
 @settings(deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -67,12 +68,7 @@ COMPLETE = {
 }
 
 INCOMPLETE = {
-    "scripts in pyproject": '-- pyproject.toml --\n[project]\nscripts = {shop = "shop:main"}\n',
-    "entry points in pyproject": (
-        '-- pyproject.toml --\n[project.entry-points."paste.app_factory"]\nmain = "shop:main"\n'
-    ),
     "dynamic entry points": '-- pyproject.toml --\n[project]\ndynamic = ["entry-points"]\n',
-    "poetry": '-- pyproject.toml --\n[tool.poetry.plugins."paste.app_factory"]\nx = "y:z"\n',
     "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
     "a pyproject that can't be read": "-- pyproject.toml -> nowhere --\n",
     "entry points in setup.py": "-- setup.py --\nsetup(entry_points={})\n",
@@ -123,6 +119,73 @@ def test_each_file_that_declares_is_a_source_of_its_own(tmp_path: Path) -> None:
         f"{tmp_path}/a.txt": ["a"],
         f"{tmp_path}/b.txt": ["b"],
     }
+
+
+IN_PYPROJECT = {
+    "project": """
+        [project]
+        name = "shop"
+        [project.entry-points."paste.app_factory"]
+        main = "shop:app"
+    """,
+    "poetry": """
+        [tool.poetry]
+        name = "shop"
+        [tool.poetry.plugins]
+        "paste.app_factory" = {main = "shop:app"}
+    """,
+    "flit": """
+        [tool.flit.metadata]
+        module = "shop"
+        [tool.flit.entrypoints.paste.app_factory]
+        main = "shop:app"
+    """,
+}
+
+
+@pytest.mark.parametrize("text", IN_PYPROJECT.values(), ids=IN_PYPROJECT)
+def test_pyproject_declares_for_all_backends(tmp_path: Path, text: str) -> None:
+    (distribution,) = project_of(tmp_path, "-- pyproject.toml --\n" + dedent(text)).distributions
+    assert distribution.complete
+    assert distribution.source == f"{tmp_path}/pyproject.toml"
+    assert [e.name.text for e in distribution.find(["paste.app_factory"], "main")] == ["main"]
+
+
+def test_a_half_typed_pyproject_declares_what_can_be_read(tmp_path: Path) -> None:
+    project = project_of(
+        tmp_path,
+        """
+        -- pyproject.toml --
+        [project]
+        name = "shop"
+        dependencies = [
+        [project.entry-points."paste.app_factory"]
+        main = "shop:app"
+        """,
+    )
+    (distribution,) = project.distributions
+    assert not distribution.complete
+    assert [entry.name.text for entry in distribution.entry_points] == ["main"]
+
+
+def test_setuptools_takes_entry_points_from_the_files_that_pyproject_names(tmp_path: Path) -> None:
+    files = """
+        -- pyproject.toml --
+        [project]
+        name = "shop"
+        dynamic = ["entry-points", "scripts"]
+        [tool.setuptools.dynamic]
+        entry-points = {file = ["a.txt", "../b.txt"]}
+        -- a.txt --
+        [paste.app_factory]
+        a = shop:a
+        """
+    project = project_of(tmp_path, files)
+    declared = {d.source: [e.name.text for e in d.entry_points] for d in project.distributions}
+    assert declared == {f"{tmp_path}/pyproject.toml": [], f"{tmp_path}/a.txt": ["a"]}
+    assert all(distribution.complete for distribution in project.distributions)
+    static = project_of(tmp_path / "static", files.replace('"entry-points", "scripts"', ""))
+    assert static.entry_points_files == ()
 
 
 HIDDEN = {

@@ -149,7 +149,7 @@ def test_nothing_is_proven_while_a_project_hides_its_name(
 
 
 def test_nothing_is_proven_while_a_project_may_declare_more(tmp_path: Path) -> None:
-    more = '-- pyproject.toml --\n[project]\nname = "shop-front"\nscripts = {x = "y:z"}\n'
+    more = '-- pyproject.toml --\n[project]\nname = "shop-front"\ndynamic = ["entry-points"]\n'
     unknown = use(tmp_path, SHOP + more, "egg:shop-front#absent")
     assert isinstance(unknown, Unknown)
     assert unknown.reason is Reason.UNDECLARED

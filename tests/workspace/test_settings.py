@@ -291,7 +291,7 @@ files.exclude = ["tests/", "/x.ini"]
 -- tests/c.paste-template --
 -- lib/tests/y.ini --
 """
-KEPT = ["a.paste-template", "etc/api", "etc/x.ini"]
+KEPT = ["a.paste-template", "pyproject.toml", "etc/api", "etc/x.ini"]
 
 
 def test_a_project_chooses_files(tmp_path: Path) -> None:
@@ -311,13 +311,13 @@ def test_so_it_does_in_setup_cfg(tmp_path: Path) -> None:
     -- pyproject.toml --
     """
     seen = searched(workspace(tmp_path, FILES, cfg).snapshot(), tmp_path)
-    assert seen == ["a.paste-template", "setup.cfg", *KEPT[1:]]
+    assert seen == ["a.paste-template", "pyproject.toml", "setup.cfg", *KEPT[2:]]
 
 
 def test_the_editors_patterns_are_added(tmp_path: Path) -> None:
     editor = {"files": {"include": ["etc/*.txt"], "exclude": ["*.paste-template"]}}
     seen = searched(workspace(tmp_path, FILES, editor=editor).snapshot(), tmp_path)
-    assert seen == ["etc/api", "etc/b.txt", "etc/x.ini"]
+    assert seen == ["pyproject.toml", "etc/api", "etc/b.txt", "etc/x.ini"]
 
 
 def test_an_inner_project_chooses_for_itself_but_not_whether_it_is_searched(
@@ -334,7 +334,8 @@ def test_an_inner_project_chooses_for_itself_but_not_whether_it_is_searched(
     -- tests/inner/z.ini --
     """
     snapshot = workspace(tmp_path, FILES, more).snapshot()
-    assert searched(snapshot, tmp_path) == [*KEPT, "inner/x.ini", "inner/tests/y.ini"]
+    inner = ["inner/pyproject.toml", "inner/x.ini", "inner/tests/y.ini"]
+    assert searched(snapshot, tmp_path) == [*KEPT, *inner]
     excluded = ("inner/etc/y.ini", "tests/inner/z.ini", "x.ini", "tests/y.ini")
     assert all(snapshot.choices.excludes(f"{tmp_path}/{path}") for path in excluded)
     for path in ("inner/x.ini", "inner/tests/y.ini", *KEPT):

@@ -15,6 +15,7 @@ from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
+from entryway.dialects.table import kinds
 from entryway.features.diagnostics import diagnostics
 from entryway.problems import Severity
 from entryway.workspace.patterns import read_pattern
@@ -22,6 +23,8 @@ from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot
 
 _FAILING = (Severity.ERROR, Severity.WARNING)
+_NAMING = ("setup.cfg", "pyproject.toml")
+"""The files that may name entry points files."""
 
 
 @dataclass(slots=True)
@@ -107,8 +110,8 @@ def _nothing(named: Mapping[str, str], checked: Checked) -> str:
         return f"{'; '.join(checked.remarks)}; name a project folder, or another file."
     where = ", ".join(f'"{given}"' for given in named.values())
     return (
-        f"no configuration files under {where}; name a project folder that holds a setup.cfg or a "
-        "Paste Deploy file, or files with --include."
+        f"no configuration files under {where}; name a project folder that holds a {kinds()}, or "
+        "files with --include."
     )
 
 
@@ -129,15 +132,15 @@ def _paths(snapshot: Snapshot, named: Iterable[str], tell: Callable[[str], None]
         folder = os.path.isdir(path)
         for found in snapshot.candidates(path, tell) if folder else (path,):
             yield found
-            if os.path.basename(found) == "setup.cfg":
+            if os.path.basename(found) in _NAMING:
                 yield from _entry_points_files(snapshot, found)
 
 
-def _entry_points_files(snapshot: Snapshot, setup_cfg: str) -> tuple[str, ...]:
-    """Return the files that a project's setup.cfg takes its entry points from."""
-    if os.path.dirname(setup_cfg) != project_root(snapshot.view, setup_cfg):
+def _entry_points_files(snapshot: Snapshot, naming: str) -> tuple[str, ...]:
+    """Return the files that a project's setup.cfg or pyproject.toml takes entry points from."""
+    if os.path.dirname(naming) != project_root(snapshot.view, naming):
         return ()
-    files = snapshot.project(setup_cfg).entry_points_files
+    files = snapshot.project(naming).entry_points_files
     return tuple(
         path
         for path in files
@@ -160,7 +163,7 @@ def _check_file(snapshot: Snapshot, path: str, is_named: bool, checked: Checked)
         checked.incomplete = True
     else:
         if document is None:
-            reason = "it is neither a setup.cfg nor a Paste Deploy file" if is_named else ""
+            reason = f"it is no {kinds()}" if is_named else ""
         else:
             reason = document.reason if is_named or _is_worth_a_word(path) else ""
             checked.incomplete |= is_named

@@ -9,6 +9,7 @@ from entryway.cli.errors import UsageError
 from entryway.cli.session import absolute, current_folder, open_snapshot
 from entryway.cli.streams import printable, say
 from entryway.dialects.paste_kinds import APP_GROUPS, FILTER_GROUPS, SERVER_GROUPS
+from entryway.dialects.table import kinds
 from entryway.features.hover import tell_hop
 from entryway.features.wording import Shown, tell_missing, tell_unknown
 from entryway.files.view import Unreadable
@@ -98,9 +99,7 @@ def _resolve_place(snapshot: Snapshot, at: str) -> int:
     if isinstance(document, Unreadable):
         raise UsageError(f'"{name}" can\'t be read: {document.reason}.')
     if document is None:
-        raise UsageError(
-            f'"{name}" is no file that is read; name a setup.cfg or a Paste Deploy file.'
-        )
+        raise UsageError(f'"{name}" is no file that is read; name a {kinds()}.')
     position = Position(int(numbers[0]) - 1, int(numbers[1]) - 1)
     spot = spot_at(snapshot, document, position)
     if spot is not None:

@@ -9,10 +9,15 @@ from entryway.syntax.ini import IniTree
 
 
 class Reading(NamedTuple):
-    """All that a dialect found in one document, and the tree it was found in if that is kept."""
+    """All that a dialect found in one document, and the tree it was found in if that is kept.
+
+    `unjudged` are references that lead where they lead and of which nothing is said: they are not
+    typed to their end, or are looked up where we can't look.
+    """
 
     entry_points: tuple[EntryPoint, ...] = ()
     sections: tuple[Section, ...] = ()
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
     tree: IniTree | None = None
+    unjudged: tuple[Reference, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import entry_points_txt_gap, read_entry_points_txt
@@ -16,6 +16,10 @@ from entryway.model import Position
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from entryway.dialects.folds import Fold
+
 
 def _no_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
     return None
@@ -26,8 +30,9 @@ class Dialect:
     """A kind of document: which files may be one, which texts are, and how they are read.
 
     `may_be` looks at the file's base name only, so that a workspace can be searched without reading
-    every file; `is_one` looks at the base name and the text, and decides. `gap` returns what may be
-    written at a place of a text that was read so, None where nothing of ours may.
+    every file; `is_one` looks at the base name and the text, and decides. `folds` tells what can
+    be folded. `gap` returns what may be written at a place of a text that was read so, None where
+    nothing of ours may.
     """
 
     name: str
@@ -35,6 +40,7 @@ class Dialect:
     may_be: Callable[[str], bool]
     is_one: Callable[[str, str], bool]
     read: Callable[[Text], Reading]
+    folds: Callable[[Text, Reading], Iterable[Fold]]
     gap: Callable[[Reading, LineIndex, Position], Gap | None] = _no_gap
 
 
@@ -84,25 +90,71 @@ def _is_setup_cfg(name: str, text: str) -> bool:
     return name == "setup.cfg"
 
 
+def _read_pyproject(text: Text) -> Reading:
+    # Many workspaces have no such file, and reading TOML takes a room of its own.
+    from entryway.dialects.pyproject import read_pyproject
+
+    return read_pyproject(text)
+
+
+def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    from entryway.dialects.folds import ini_folds  # Only editors ask.
+
+    return ini_folds(text, reading)
+
+
+def _pyproject_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    from entryway.dialects.toml_folds import toml_folds  # As above.
+
+    return toml_folds(text, reading)
+
+
 SETUP_CFG = Dialect(
-    "setup.cfg", "setup.cfg", "setup.cfg".__eq__, _is_setup_cfg, read_setup_cfg, setup_cfg_gap
+    "setup.cfg",
+    "setup.cfg",
+    "setup.cfg".__eq__,
+    _is_setup_cfg,
+    read_setup_cfg,
+    _ini_folds,
+    setup_cfg_gap,
+)
+PYPROJECT = Dialect(
+    "pyproject.toml",
+    "pyproject.toml",
+    "pyproject.toml".__eq__,
+    lambda name, text: name == "pyproject.toml",
+    _read_pyproject,
+    _pyproject_folds,
 )
 PASTE_INI = Dialect(
-    "paste", "Paste Deploy file", _may_be_paste, _is_paste, read_paste_ini, paste_ini_gap
+    "paste",
+    "Paste Deploy file",
+    _may_be_paste,
+    _is_paste,
+    read_paste_ini,
+    _ini_folds,
+    paste_ini_gap,
 )
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
     "entry points file",
     # What was installed repeats what a project declares, so nobody searches for it. Files of other
-    # names are such ones if a setup.cfg says so: the snapshot knows which.
+    # names are such ones if setup.cfg or pyproject.toml says so: the snapshot knows which.
     lambda name: False,
     _is_recorded,
     read_entry_points_txt,
+    _ini_folds,
     entry_points_txt_gap,
 )
 
-DIALECTS = (SETUP_CFG, PASTE_INI, ENTRY_POINTS_TXT)
+DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
+
+
+def kinds() -> str:
+    """Return the kinds of documents, as a sentence lists them."""
+    *others, last = [dialect.title for dialect in DIALECTS]
+    return f"{', '.join(others)} or {last}"
 
 
 def dialect_of(name: str, text: str) -> Dialect | None:

@@ -80,6 +80,6 @@ def _distribution(
     found = snapshot.eggs(document.path).distributions(reference.distribution.text)
     return tuple(
         Declaration(d.name, Location(d.source, d.entry_points[0].group.range))
-        for d in found[:1]
+        for d in found
         if d.entry_points and snapshot.view.is_file(d.source)
-    )
+    )[:1]

@@ -33,9 +33,9 @@ class Spot:
 
 def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot | None:
     """Return the part of a reference that stands under a cursor, or None where there is none."""
-    names = paste_names(snapshot, document)
+    names, reading = paste_names(snapshot, document), document.reading
     others = () if names is None else filter(None, map(_reference, names.at(position)))
-    for reference in (*document.reading.references, *others):
+    for reference in (*reading.references, *reading.unjudged, *others):
         # Most stand elsewhere, and large files have thousands.
         start = (reference.key or reference).range.start
         if not start <= position <= reference.range.end:
@@ -77,4 +77,4 @@ def _cut(
 ) -> ObjectReference:
     last = attributes[-1] if attributes else module[-1]
     range_ = Range(module[0].range.start, last.range.end)
-    return ObjectReference(range_, module, attributes, reference.key, reference.group)
+    return reference._replace(range=range_, module=module, attributes=attributes)

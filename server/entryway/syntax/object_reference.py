@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from entryway.model import Name, ObjectReference, line_range
+from entryway.model import Name, ObjectReference, Range, line_range
 from entryway.namedtuples import NamedTuple
 
 _COMMENT = re.compile(r"\s[#;]")
@@ -35,6 +35,12 @@ class InvalidReference(NamedTuple):
 
 def part(name: Name, start: int, end: int) -> Name:
     """Return the characters `start` to `end` of a name, at their place."""
+    if name.places is not None:
+        places = name.places[start:end]
+        if places:
+            return Name(name.text[start:end], Range(places[0].start, places[-1].end), places)
+        at = name.places[start].start if start < len(name.places) else name.range.end
+        return Name("", Range(at, at))
     line, column = name.range.start
     return Name(name.text[start:end], line_range(line, column + start, column + end))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import read_entry_points_txt
-from entryway.dialects.setup_cfg import read_setup_cfg
+from entryway.dialects.pyproject_files import dynamic_entry_points_files
+from entryway.dialects.table import PYPROJECT, SETUP_CFG
 from entryway.files.view import Text, Unreadable, View
 from entryway.resolve.distributions import Distribution
 from entryway.workspace.manifest import Manifest, strings, table
@@ -34,17 +35,19 @@ def read_declared(
         return Declared((), hidden=setup_py is not None or not manifest.readable)
     complete = (
         manifest.readable
-        and not _declares_in_pyproject(manifest)
+        and not _declares_out_of_sight(manifest)
         and (setup_py is None or _is_pbr(manifest) or not setup_py)
     )
-    source = f"{root}/setup.cfg"
-    reading = view.derive(read_setup_cfg, source, view.config_text)
-    entries = () if isinstance(reading, Unreadable) else reading.entry_points
-    distributions = [Distribution(name, None, source, entries, complete)]
-    for path in entry_points_files:
-        recorded = view.derive(read_entry_points_txt, path, view.config_text)
-        if not isinstance(recorded, Unreadable):
-            distributions.append(Distribution(name, None, path, recorded.entry_points, complete))
+    sources = [(f"{root}/{dialect.name}", dialect.read) for dialect in (SETUP_CFG, PYPROJECT)]
+    sources.extend((path, read_entry_points_txt) for path in entry_points_files)
+    distributions: list[Distribution] = []
+    for path, read in sources:
+        reading = view.derive(read, path, view.config_text)
+        if isinstance(reading, Unreadable):
+            continue
+        # Most pyproject.toml only name the project, or configure tools.
+        if reading.entry_points or read is not PYPROJECT.read or not distributions:
+            distributions.append(Distribution(name, None, path, reading.entry_points, complete))
     return Declared(tuple(distributions), hidden=False)
 
 
@@ -61,16 +64,14 @@ def _name(manifest: Manifest) -> str | None:
     return next((name for name in names if isinstance(name, str) and name), None)
 
 
-def _declares_in_pyproject(manifest: Manifest) -> bool:
-    """Whether pyproject.toml declares entry points, in forms that are not read yet."""
-    project = table(manifest.pyproject, "project")
-    return (
-        "entry-points" in project
-        or "scripts" in project
-        or "entry-points" in strings(project.get("dynamic"))
-        or bool(table(manifest.tool, "poetry"))
-        or bool(table(manifest.tool, "flit"))
-    )
+def _declares_out_of_sight(manifest: Manifest) -> bool:
+    """Whether the build backend finds entry points elsewhere, or makes them up.
+
+    `[project] dynamic` says so; then setuptools takes them from setup.py, from setup.cfg, or from
+    the files that pyproject.toml names, and only the last of these are all that it takes.
+    """
+    dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
+    return "entry-points" in dynamic and not dynamic_entry_points_files(manifest.pyproject)
 
 
 def _setup_py(view: View, root: str) -> bool | None:

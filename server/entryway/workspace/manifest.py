@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text, Unreadable, View
+from entryway.namedtuples import NamedTuple
 from entryway.syntax.ini import IniTree, read_ini
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Manifest:
     """The two files of one project folder; an absent one is empty.
 
     `readable` is False where one of them exists and can't be read as a whole: half typed, not
-    permitted, or a template.
+    permitted, or a template. What can be read of a half-typed pyproject.toml is here.
     """
 
     setup_cfg: IniTree
@@ -55,15 +55,15 @@ class Manifest:
 def read_manifest(view: View, root: str) -> Manifest:
     """Read what a project folder holds of the two files."""
     setup_cfg: IniTree | None = IniTree((), (), ())
-    pyproject: Table | None = {}
+    pyproject: Toml | None = Toml({}, is_valid=True)
     if view.is_file(f"{root}/setup.cfg"):
         setup_cfg = _or_none(view.derive(_read_setup_cfg, f"{root}/setup.cfg", view.config_text))
     if view.is_file(f"{root}/pyproject.toml"):
         pyproject = _or_none(view.derive(parse_toml, f"{root}/pyproject.toml", view.config_text))
     return Manifest(
         setup_cfg=setup_cfg or IniTree((), (), ()),
-        pyproject=pyproject or {},
-        readable=setup_cfg is not None and pyproject is not None,
+        pyproject=pyproject.table if pyproject is not None else {},
+        readable=setup_cfg is not None and pyproject is not None and pyproject.is_valid,
     )
 
 
@@ -71,18 +71,21 @@ def _read_setup_cfg(text: Text) -> IniTree | None:
     return None if is_template(text.text) else read_ini(text.text)
 
 
-def parse_toml(text: Text) -> dict[str, object] | None:
-    """Return what a TOML file says, None where it can't be parsed."""
-    # Slow to import, and many workspaces have no such file.
-    if sys.version_info >= (3, 11):
-        from tomllib import loads
-    else:
-        from tomli import loads
-    try:
-        pyproject: dict[str, object] = loads(text.text)
-        return pyproject
-    except (ValueError, RecursionError):
-        return None  # A half-typed file says nothing about the project until it parses again.
+class Toml(NamedTuple):
+    """What a TOML file says, as far as it can be read; `is_valid` where that is all of it."""
+
+    table: Table
+    is_valid: bool
+
+
+def parse_toml(text: Text) -> Toml:
+    """Return what a TOML file says; of a half-typed one that is the rest of it."""
+    # Many workspaces have no such file.
+    from entryway.syntax.toml import read_toml
+    from entryway.syntax.toml_tree import plain
+
+    tree = read_toml(text.text)
+    return Toml(plain(tree.root), not tree.problems)
 
 
 def _or_none(value: T | Unreadable | None) -> T | None:

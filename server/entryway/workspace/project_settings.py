@@ -48,8 +48,8 @@ def _read_pyproject(text: Text) -> Choices | None:
     """Return what `[tool.entryway]` says, None where there is no such table."""
     if "entryway" not in text.text:
         return None  # Most projects: not worth parsing.
-    pyproject = parse_toml(text)
-    if pyproject is None:
+    pyproject, is_valid = parse_toml(text)
+    if not is_valid:
         if "tool.entryway" not in text.text or is_template(text.text):
             return None
         return Choices(

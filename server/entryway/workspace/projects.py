@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import View
 from entryway.resolve.distributions import Distribution
@@ -25,7 +26,8 @@ class Project:
 
     `source_roots` are the folders its top-level packages lie in, most specific first. `mapped`
     gives packages a folder of another name (`package_dir`). `distributions` and `hidden` are as in
-    `Declared`. `entry_points_files` are the files that setup.cfg takes entry points from.
+    `Declared`. `entry_points_files` are the files that setup.cfg and pyproject.toml take entry
+    points from.
     """
 
     root: str
@@ -89,7 +91,10 @@ def _within(root: str, manifest: Manifest) -> list[str]:
     inside = os.path.realpath(root).rstrip("/") + "/"
     paths = (
         os.path.normpath(os.path.join(root, name))
-        for name in entry_points_files(manifest.setup_cfg)
+        for name in (
+            *entry_points_files(manifest.setup_cfg),
+            *dynamic_entry_points_files(manifest.pyproject),
+        )
         if "\0" not in name
     )
-    return [path for path in paths if os.path.realpath(path).startswith(inside)]
+    return [path for path in dict.fromkeys(paths) if os.path.realpath(path).startswith(inside)]

@@ -69,7 +69,7 @@ class Snapshot:
     _projects: dict[str, Project] = field(default_factory=dict)
     _owners: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
-    _resolvers: dict[str, ObjectResolver] = field(default_factory=dict)
+    _resolvers: dict[tuple[str, tuple[str, ...]], ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
@@ -107,7 +107,7 @@ class Snapshot:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
         known = self.view.derive(_recognised, path, self.view.config_text)
         if known is None and path in self.project(path).entry_points_files:
-            # Only setup.cfg tells that this is one; neither its name nor its text does.
+            # Only the project tells that this is one; neither its name nor its text does.
             known = self.view.derive(_as_entry_points_txt, path, self.view.config_text)
         if known is None and self.choices.includes(path):
             known = self.view.derive(_as_included, path, self.view.config_text)
@@ -161,12 +161,18 @@ class Snapshot:
             )
         return environment
 
-    def resolver(self, project: Project) -> ObjectResolver:
-        """Return what resolves object references as this project's code would import them."""
-        resolver = self._resolvers.get(project.root)
+    def resolver(self, project: Project, folders: tuple[str, ...] = ()) -> ObjectResolver:
+        """Return what resolves object references as this project's code would import them.
+
+        `folders` of the project are searched first.
+        """
+        resolver = self._resolvers.get((project.root, folders))
         if resolver is None:
             path = self._search_path(project)
-            resolver = self._resolvers[project.root] = ObjectResolver(self.view, path)
+            if folders:
+                first = (os.path.normpath(f"{project.root}/{folder}") for folder in folders)
+                path = path._replace(roots=tuple(dict.fromkeys((*first, *path.roots))))
+            resolver = self._resolvers[project.root, folders] = ObjectResolver(self.view, path)
         return resolver
 
     def _search_path(self, project: Project) -> SearchPath:
@@ -195,7 +201,7 @@ class Snapshot:
         """Resolve a reference of the document at `path`."""
         match reference:
             case ObjectReference():
-                return self.resolver(self.project(path)).resolve(
+                return self.resolver(self.project(path), reference.folders).resolve(
                     tuple(part.text for part in reference.module),
                     tuple(part.text for part in reference.attributes),
                 )

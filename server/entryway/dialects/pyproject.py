@@ -1,0 +1,313 @@
+"""pyproject.toml: the entry points of every build backend, and the objects that backends load.
+
+Where they are declared:
+
+- `[project]`: `scripts`, `gui-scripts` and `entry-points` (packaging specification
+  "pyproject.toml", once PEP 621, "Entry points"). Groups have one level, so a dotted name of one
+  needs quotes.
+- `[tool.poetry]`: `scripts` and `plugins` (`poetry.core.factory.Factory._configure_entry_points`).
+  A script is a string, or a table with `type = "console"` and its `reference`; before poetry-core
+  1.1 it was one with a `callable` (`Builder.convert_entry_points`). Scripts of `type = "file"` name
+  no object.
+- `[tool.flit]`: `scripts` and `entrypoints`, until flit_core 4
+  (`flit_core.config.prep_toml_config`). Tables within tables are groups with dots in their names
+  (`flatten_entrypoints`).
+- `[tool.pdm]`: `cli` and `entry_points`, until pdm-pep517 0.3 (`Metadata.entry_points`); the latter
+  with a dash, too, as people write it.
+- `[tool.setuptools.dynamic]`: `entry-points = {file = …}` names files (`pyproject_files`), and
+  `version = {attr = "module.attribute"}` an object (`setuptools.config.expand.read_attr`), which is
+  loaded if `[project] dynamic` lists `version`.
+- `[build-system] build-backend` names an object of the build's own environment, or of the folders
+  of `backend-path` (PEP 517). What that environment holds nobody knows before the build, so nothing
+  is said where it leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from entryway.dialects.entry_points import entry_point_problems, invalid_reference
+from entryway.dialects.reading import Reading
+from entryway.dialects.templates import is_template, is_templated
+from entryway.dialects.toml_fixes import TomlFixes
+from entryway.dialects.toml_problems import toml_problems
+from entryway.files.view import Text
+from entryway.model import EntryPoint, Name, ObjectReference
+from entryway.problems import Code, Fix, Problem
+from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
+from entryway.syntax.toml import read_toml
+from entryway.syntax.toml_strings import TomlString
+from entryway.syntax.toml_tree import TomlArray, TomlItem, TomlTable, TomlTree, TomlValue
+
+_DEEPEST_GROUP = 16
+"""Words of the longest group; what is nested deeper is no group of anybody's."""
+
+
+def read_pyproject(text: Text) -> Reading:
+    """Return the entry points a pyproject.toml declares, and the other objects it names."""
+    tree = read_toml(text.text)
+    root = tree.root
+    homes = [_Home(tree) for _ in range(4)]
+    project, poetry, flit, pdm = homes
+    project.scripts(root.table("project"), "scripts", "console_scripts")
+    project.scripts(root.table("project"), "gui-scripts", "gui_scripts")
+    project.groups(root.table("project"), "entry-points")
+    poetry.scripts(root.table("tool", "poetry"), "scripts", "console_scripts", _poetry_script)
+    poetry.groups(root.table("tool", "poetry"), "plugins")
+    flit.scripts(root.table("tool", "flit"), "scripts", "console_scripts")
+    flit.groups(root.table("tool", "flit"), "entrypoints", are_nested=True)
+    pdm.scripts(root.table("tool", "pdm"), "cli", "console_scripts")
+    pdm.groups(root.table("tool", "pdm"), "entry_points")
+    pdm.groups(root.table("tool", "pdm"), "entry-points")
+    others = _Others(tree)
+    others.build_backend()
+    others.version()
+    return Reading(
+        entry_points=tuple(entry for home in homes for entry in home.entries),
+        references=(
+            *(reference for home in homes for reference in home.references),
+            *others.references,
+        ),
+        unjudged=(
+            *(reference for home in homes for reference in home.unfinished),
+            *others.unjudged,
+        ),
+        # Valid TOML is no template of it, whatever its strings are templates of.
+        problems=()
+        if tree.problems and is_template(text.text)
+        else (
+            *toml_problems(tree),
+            *(problem for home in homes for problem in home.all_problems()),
+            *others.problems,
+        ),
+    )
+
+
+def _poetry_script(value: TomlValue) -> TomlString | None:
+    """Return the object reference of a script of Poetry's, None for a script that is a file."""
+    if not isinstance(value, TomlTable):
+        return _string(value)
+    target = _string(value.value("callable"))
+    kind = _string(value.value("type"))
+    if target is None and kind is not None and kind.text == "console":
+        target = _string(value.value("reference"))
+    return target
+
+
+def _string(value: TomlValue | None) -> TomlString | None:
+    return value if isinstance(value, TomlString) else None
+
+
+class _Home:
+    """The entry points that one build backend reads together, and what is wrong with them."""
+
+    def __init__(self, tree: TomlTree) -> None:
+        self.entries: list[EntryPoint] = []
+        self.references: list[ObjectReference] = []
+        self.unfinished: list[ObjectReference] = []
+        self._tree = tree
+        self._fixes = TomlFixes(tree)
+        self._groups: list[Name] = []
+        self._checked: list[EntryPoint] = []
+        self._problems: list[Problem] = []
+
+    def scripts(
+        self,
+        table: TomlTable | None,
+        key: str,
+        group: str,
+        reference_of: Callable[[TomlValue], TomlString | None] | None = None,
+    ) -> None:
+        """Read a table of scripts, whose group has a name of its own.
+
+        `reference_of` reads values that may be no strings and need not name an object.
+        """
+        item = table.item(key) if table is not None else None
+        if item is not None and isinstance(item.value, TomlTable):
+            name = Name(group, self._tree.name(item.key).range)
+            for entry in item.value.items:
+                self._entry(name, item.value, entry, reference_of)
+
+    def groups(self, table: TomlTable | None, key: str, *, are_nested: bool = False) -> None:
+        """Read a table of groups; if they may be nested, a group's name is the way to it."""
+        item = table.item(key) if table is not None else None
+        if item is None or not isinstance(item.value, TomlTable):
+            return
+        pending: list[tuple[TomlItem, ...]] = [(each,) for each in reversed(item.value.items)]
+        while pending:
+            path = pending.pop()
+            group = self._group(path)
+            inside = path[-1].value
+            if not isinstance(inside, TomlTable):
+                continue
+            for entry in inside.items:
+                if not isinstance(entry.value, TomlTable):
+                    self._entry(group, inside, entry, None)
+                elif len(path) < _DEEPEST_GROUP:
+                    pending.append((*path, entry))
+            if len(path) > 1 and not are_nested and _has_entries(inside):
+                self._problems.append(self._needs_quotes(path, group))
+
+    def _group(self, path: tuple[TomlItem, ...]) -> Name:
+        """Return the name of a group, and remember all places that write it."""
+        if len(path) > 1:
+            text = ".".join(item.key.text for item in path)
+            return Name(text, self._tree.name(path[-1].key).range)
+        if _has_entries(path[0].value):
+            for key in path[0].keys:
+                self._fixes.add(key)
+                self._groups.append(self._tree.name(key))
+        return self._tree.name(path[0].key)
+
+    def _entry(
+        self,
+        group: Name,
+        table: TomlTable,
+        item: TomlItem,
+        reference_of: Callable[[TomlValue], TomlString | None] | None,
+    ) -> None:
+        value = item.value
+        if value is None:
+            return
+        string = _string(value) if reference_of is None else reference_of(value)
+        if string is None:
+            if reference_of is None:
+                self._problems.append(self._no_string(item, value))
+            return
+        name, text = self._tree.name(item.key), self._tree.name(string)
+        if is_templated(name.text) or is_templated(text.text):
+            return
+        reference = parse_object_reference(text, name, group.text)
+        entry = EntryPoint(group, name, text, reference)
+        self.entries.append(entry)
+        if reference is not None:
+            (self.references if string.closed else self.unfinished).append(reference)
+        if string.closed and not table.repeats(item):
+            # The rest has a syntax error already.
+            self._checked.append(entry)
+            self._fixes.add(item.key)
+            self._fixes.add(string)
+
+    def all_problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the entry points, with corrections as TOML writes them."""
+        yield from self._problems
+        for problem in entry_point_problems(self._groups, self._checked):
+            yield self._fixes.applied(problem)
+
+    def _no_string(self, item: TomlItem, value: TomlValue) -> Problem:
+        key = item.key
+        # A table of its own has no place of its own.
+        place = value if value.start < value.end else key
+        return Problem(
+            Code.INVALID_OBJECT_REFERENCE,
+            self._tree.range(place.start, min(place.end, _line_end(self._tree, place.start))),
+            f'the object reference of {quoted(key.text)} is no string; write "module:attribute".',
+        )
+
+    def _needs_quotes(self, path: tuple[TomlItem, ...], group: Name) -> Problem:
+        """Return the problem of a group whose dots have made tables within tables."""
+        first, last = path[0].key, path[-1].key
+        fixes: tuple[Fix, ...] = ()
+        written = self._tree.lines.text[first.start : last.end]
+        if written == group.text:
+            place = self._tree.range(first.start, last.end)
+            fixes = (Fix("Put it in quotes", place, f'"{group.text}"'),)
+        return Problem(
+            Code.INVALID_OBJECT_REFERENCE,
+            self._tree.range(last.start, last.end),
+            f"{quoted(last.text)} is a table within the group {quoted(path[0].key.text)}, where an "
+            f"object reference must stand; if the group is {quoted(group.text)}, put it in quotes.",
+            fixes=fixes,
+        )
+
+
+def _has_entries(value: TomlValue | None) -> bool:
+    """Whether a table holds anything but tables; an empty one is a group without entry points."""
+    items = value.items if isinstance(value, TomlTable) else []
+    return not items or any(not isinstance(item.value, TomlTable) for item in items)
+
+
+def _line_end(tree: TomlTree, at: int) -> int:
+    line, column = tree.lines.position(at)
+    return at - column + len(tree.lines.line(line))
+
+
+class _Others:
+    """The objects that a build loads by other keys."""
+
+    def __init__(self, tree: TomlTree) -> None:
+        self.references: list[ObjectReference] = []
+        self.unjudged: list[ObjectReference] = []
+        self.problems: list[Problem] = []
+        self._tree = tree
+
+    def build_backend(self) -> None:
+        """Read `[build-system] build-backend`."""
+        found = self._string(self._tree.root.table("build-system"), "build-backend")
+        if found is None:
+            return
+        key, value, string = found
+        reference = parse_object_reference(value, key)
+        if reference is not None:
+            folders = self._tree.root.value("build-system", "backend-path")
+            self.unjudged.append(reference._replace(folders=tuple(_folders(folders))))
+        elif string.closed:
+            fixes = TomlFixes(self._tree)
+            fixes.add(string)
+            self.problems.append(fixes.applied(invalid_reference(value, key.range)))
+
+    def version(self) -> None:
+        """Read `[tool.setuptools.dynamic] version = {attr = …}`."""
+        root = self._tree.root
+        found = self._string(root.table("tool", "setuptools", "dynamic", "version"), "attr")
+        if found is None:
+            return
+        key, value, string = found
+        whole = stripped(value)
+        module, dot, _ = whole.text.rpartition(".")
+        if not dot and ":" not in whole.text:
+            # An attribute of a module `__init__` in the project's own folder.
+            return
+        modules = parse_object_reference(part(whole, 0, len(module)))
+        attribute = parse_object_reference(part(whole, len(module) + 1, len(whole.text)))
+        if modules is None or attribute is None or modules.attributes or attribute.attributes:
+            if string.closed and _is_dynamic(root, "version"):
+                self.problems.append(_no_attribute(whole, key))
+            return
+        reference = ObjectReference(whole.range, modules.module, attribute.module, key)
+        is_read = string.closed and _is_dynamic(root, "version")
+        (self.references if is_read else self.unjudged).append(reference)
+
+    def _string(self, table: TomlTable | None, key: str) -> tuple[Name, Name, TomlString] | None:
+        """Return a key, the text of its value and the string, None where there is none."""
+        item = table.item(key) if table is not None else None
+        string = _string(item.value) if item is not None else None
+        if item is None or string is None or is_templated(string.text):
+            return None
+        return self._tree.name(item.key), self._tree.name(string), string
+
+
+def _folders(value: TomlValue | None) -> Iterator[str]:
+    """Yield the folders of `backend-path`, all of them within the project, as PEP 517 wants it."""
+    items = value.items if isinstance(value, TomlArray) else []
+    for path in (item.text for item in items if isinstance(item, TomlString)):
+        if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
+            yield path
+
+
+def _no_attribute(whole: Name, key: Name) -> Problem:
+    dotted = ".".join(word for word in whole.text.replace(":", ".").split(".") if word)
+    is_near = ":" in whole.text and all(word.isidentifier() for word in dotted.split("."))
+    remedy = quoted(dotted) if is_near else "module.attribute"
+    return Problem(
+        Code.INVALID_OBJECT_REFERENCE,
+        whole.range if whole.text else key.range,
+        f"attr names an attribute of a module with dots only; write {remedy}.",
+        fixes=(Fix(f"Change to {quoted(dotted)}", whole.range, dotted),) if is_near else (),
+    )
+
+
+def _is_dynamic(root: TomlTable, field: str) -> bool:
+    dynamic = root.value("project", "dynamic")
+    fields = dynamic.items if isinstance(dynamic, TomlArray) else []
+    return any(isinstance(each, TomlString) and each.text == field for each in fields)
