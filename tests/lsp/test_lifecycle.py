@@ -48,7 +48,7 @@ async def test_the_server_offers_what_it_has_and_nothing_else(start: Start) -> N
     assert isinstance(offered.code_action_provider, types.CodeActionOptions)
     assert offered.code_action_provider.code_action_kinds == (types.CodeActionKind.QuickFix,)
     assert offered.diagnostic_provider
-    assert offered.completion_provider is None
+    assert offered.completion_provider is not None
     assert offered.rename_provider is None
 
 
