@@ -270,3 +270,15 @@ def test_threads_see_one_state(folder: Path) -> None:
 def test_identities_are_told_apart() -> None:
     assert DiskIdentity(1, 2, 3) == DiskIdentity(1, 2, 3)
     assert len({DiskIdentity(1, 2, 3), DiskIdentity(1, 2, 4), DiskIdentity(1, 3, 3)}) == 3
+
+
+def test_a_file_that_says_it_is_empty_is_not_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(folder / "kmsg", "")
+
+    def never_ends(*_: object) -> None:
+        raise AssertionError("reading such a file of the kernel's may wait for ever")
+
+    monkeypatch.setattr("builtins.open", never_ends)
+    assert View(Store()).config_text(str(path)) == Text(str(path), "")

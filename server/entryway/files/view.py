@@ -131,6 +131,9 @@ class View:
         identity = self.identity(path)
         if isinstance(identity, Unreadable):
             return identity
+        if isinstance(identity, DiskIdentity) and identity.size == 0:
+            # The kernel's files in /proc claim to be empty, and reading some of them never ends.
+            return decode(path, b"")
         try:
             with open(path, "rb") as file:
                 content = file.read()
