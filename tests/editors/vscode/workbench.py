@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Error, Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from editors.vscode.editor import Editor
 from editors.vscode.screen import ACTIVE, Screen
@@ -38,12 +39,23 @@ class Workbench:
         address = f"{self._address}/?{kind}={quote(str(root))}"
         if file is None:
             self._page.goto(address)
-            self._page.locator(".explorer-folders-view .monaco-list-row").first.wait_for()
+            self._wait_for_folders()
         else:
             host = self._address.partition("://")[2]
             opened = [["openFile", f"vscode-remote://{host}{root}/{file}"]]
             self._page.goto(f"{address}&payload={quote(json.dumps(opened))}")
             self._page.locator(f"{ACTIVE} .view-line").first.wait_for()
+
+    def _wait_for_folders(self) -> None:
+        """Wait for the tree of files; VS Code now and then opens a workspace without its folders."""
+        row = self._page.locator(".explorer-folders-view .monaco-list-row").first
+        for _ in range(2):
+            try:
+                row.wait_for(timeout=15_000)
+                return
+            except PlaywrightTimeout:
+                self._page.reload()
+        row.wait_for()
 
     def press(self, keys: str) -> None:
         """Press a key, or several at once."""
