@@ -47,15 +47,13 @@ class Workbench:
             self._page.locator(f"{ACTIVE} .view-line").first.wait_for()
 
     def _wait_for_folders(self) -> None:
-        """Wait for the tree of files; VS Code now and then opens a workspace without its folders."""
+        """Wait for the tree of files; now and then a workspace is opened without its folders."""
         row = self._page.locator(".explorer-folders-view .monaco-list-row").first
-        for _ in range(2):
-            try:
-                row.wait_for(timeout=15_000)
-                return
-            except PlaywrightTimeout:
-                self._page.reload()
-        row.wait_for()
+        try:
+            row.wait_for(timeout=20_000)
+        except PlaywrightTimeout:
+            self._page.reload()
+            row.wait_for()
 
     def press(self, keys: str) -> None:
         """Press a key, or several at once."""
