@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,44 @@ def test_every_problem_stands_in_its_text_and_is_a_sentence(
         for fix in problem.fixes:
             assert fix.range.start < fix.range.end
             assert problem.range.start <= fix.range.start <= fix.range.end <= problem.range.end
+
+
+def test_a_snapshot_goes_when_nobody_holds_it(tmp_path: Path) -> None:
+    write_tree(
+        tmp_path,
+        """
+        -- setup.cfg --
+        [metadata]
+        name = shop
+        -- shop/__init__.py --
+        -- shop/web.py --
+        from shop.base import Base
+        class App(Base): ...
+        -- shop/base.py --
+        class Base:
+            def factory(global_conf, **local_conf): ...
+        -- shop.ini --
+        [composite:main]
+        use = egg:Paste#urlmap
+        / = way
+        [pipeline:way]
+        pipeline = guard app
+        [filter:guard]
+        paste.filter_factory = shop.web:gone
+        [app:app]
+        paste.app_factory = shop.web:App.factory
+        set x = 1
+        """,
+    )
+    path = str(tmp_path / "shop.ini")
+    snapshot = take_snapshot(Store(), folders=(str(tmp_path),))
+    document = snapshot.document(path)
+    assert isinstance(document, Document)
+    assert diagnostics(snapshot, document)
+    view = weakref.ref(snapshot.view)
+    gc.disable()
+    try:
+        del snapshot, document
+        assert view() is None, "a circle keeps all that was worked out until garbage is collected"
+    finally:
+        gc.enable()

@@ -34,7 +34,11 @@ _CODES = {
 
 def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     """Return a document's problems in the order of their places."""
-    by_range = {reference.range: reference for reference in document.reading.references}
+    by_range = (
+        {reference.range: reference for reference in document.reading.references}
+        if document.reading.problems
+        else {}
+    )
     problems = [
         _placed(document, _with_main(snapshot, document, problem, by_range.get(problem.range)))
         for problem in document.reading.problems

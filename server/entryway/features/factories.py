@@ -8,10 +8,8 @@ from functools import partial
 from entryway.features.callees import Callee, call_problem, misfits, read_callees
 from entryway.features.protocols import FACTORIES, tell_factory
 from entryway.features.signatures import Signature, takes_all
-from entryway.model import EggReference, ObjectReference, Range
-from entryway.paste.nodes import Stage
+from entryway.model import Range
 from entryway.paste.order import stages
-from entryway.paste.variables import Word
 from entryway.problems import Problem
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
@@ -29,7 +27,7 @@ def stage_problems(
         protocol = stage.protocol
         if protocol is None or protocol not in FACTORIES:
             continue
-        key = (_words(stage), protocol)
+        key = ("" if stage.named is None else stage.named.text, protocol)
         if key not in known:
             factory = stage.factory
             read = None if factory is None else read_callees(snapshot, document, factory)
@@ -51,11 +49,6 @@ def stage_problems(
         if problem is not None:
             told.add(place.range)
             yield problem
-
-
-def _words(stage: Stage) -> str:
-    named = stage.named
-    return named.text if isinstance(named, Word | EggReference | ObjectReference) else ""
 
 
 def _takes_all(callees: tuple[Callee, ...], protocol: str) -> bool:

@@ -51,11 +51,14 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
     loaded = snapshot.loaded_paste(document.path)
     if loaded is None or is_template(document.text.text):
         return
-    known = {reference.range.end for reference in document.reading.references}
+    uses = [
+        use
+        for use in loaded.uses
+        if use.is_certain and isinstance(use.target, EggTarget | CallTarget)
+    ]
+    known = {r.range.end for r in document.reading.references} if uses else set()
     page = Page(snapshot, document, loaded)
-    for use in loaded.uses:
-        if not use.is_certain or not isinstance(use.target, EggTarget | CallTarget):
-            continue
+    for use in uses:
         place = use.name.range
         if place.end in known or page.is_filled_in_at(place):
             continue

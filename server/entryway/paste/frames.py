@@ -8,7 +8,7 @@ from entryway.model import Location
 from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Edge, Failure, Fault, FaultKind, How, Moment, Node, Spot, Stage
 from entryway.paste.sections import PROTOCOLS, PasteSection, Wanted
-from entryway.paste.settings import Conf, LoadedFile, LocalOptions, SectionSettings, Setting
+from entryway.paste.settings import Conf, LoadedFile, SectionSettings, Setting
 from entryway.paste.targets import is_object_reference
 from entryway.paste.variables import InterpolationFault, Word
 
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
     wanted: Wanted
     loaded: LoadedFile
     settings: SectionSettings
-    local: dict[str, Setting] | LocalOptions
+    local: dict[str, Setting]
     local_conf: Conf
     variables: Conf
     faults: tuple[Fault, ...]

@@ -6,19 +6,14 @@ To see that takes a fraction of the time of the steps that load everything else.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from entryway.namedtuples import NamedTuple
 from entryway.paste.cache import Cache, Key
 from entryway.paste.frames import Frame, explicit_stage
 from entryway.paste.nodes import FilterWith, Node, Stage
 from entryway.paste.sections import PasteSection, Wanted, find_section
-from entryway.paste.settings import (
-    NOTHING_SET,
-    Conf,
-    LoadedFile,
-    LocalOptions,
-    Setting,
-    is_plain,
-)
+from entryway.paste.settings import NOTHING_SET, Conf, LoadedFile, plain_settings
 from entryway.paste.stages import needs_finish
 from entryway.paste.variable_sets import Variables
 from entryway.paste.variables import Word
@@ -29,6 +24,10 @@ class Open(NamedTuple):
 
     section: PasteSection | None
     guesses: int
+
+
+_Nodes: TypeAlias = tuple[dict[Key, Node], dict[int, tuple[Node, Node]], dict[Key | int, Open]]
+"""What `Results` has of nodes, which places change too; a place does not refer to its results."""
 
 
 class Results:
@@ -51,25 +50,29 @@ class Results:
         key = (id(loaded), None if variables is None else id(variables.own))
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = Place(self, loaded, variables)
+            nodes = (self.contexts, self.finished, self.open)
+            place = self._places[key] = Place(self.cache, nodes, loaded, variables)
         return place
 
 
 class Place:
     """Where names are looked up: a file as it is loaded, by one with some global variables."""
 
-    def __init__(self, results: Results, loaded: LoadedFile, variables: Conf | None) -> None:
-        self._results = results
+    def __init__(
+        self, cache: Cache, nodes: _Nodes, loaded: LoadedFile, variables: Conf | None
+    ) -> None:
+        self._cache = cache
+        self._contexts, self._finished, self._open = nodes
         self._loaded = loaded
         # It also keeps the variables, by whose identity the place is known.
         self._variables = variables
-        self._merged = results.cache.merge(loaded, variables)
+        self._merged = cache.merge(loaded, variables)
         self._keys: dict[tuple[Wanted, str], Key] = {}
         self._complete: dict[Wanted, dict[str, Node]] = {wanted: {} for wanted in Wanted}
 
     def key(self, section: PasteSection, name: str) -> Key:
         """Return what the result of loading a section of the file is known by; keep its name."""
-        key = self._results.cache.key(section, self._loaded, self._merged)
+        key = self._cache.key(section, self._loaded, self._merged)
         self._keys[section.wanted, name] = key
         return key
 
@@ -88,10 +91,10 @@ class Place:
     def _known(self, name: str, wanted: Wanted) -> Node | None:
         """Return the node of a section that was loaded before."""
         key = self._keys.get((wanted, name))
-        node = None if key is None else self._results.contexts.get(key)
+        node = None if key is None else self._contexts.get(key)
         if node is None or is_complete(node):
             return node
-        finished = self._results.finished.get(id(node))
+        finished = self._finished.get(id(node))
         return None if finished is None else finished[1]
 
     def _plain(self, name: str, wanted: Wanted) -> Node | None:
@@ -100,11 +103,11 @@ class Place:
         if not isinstance(section, PasteSection):
             return None
         key = self.key(section, name)
-        if key in self._results.contexts or key in self._results.open:
+        if key in self._contexts or key in self._open:
             return None
         node = self.stage(section)
         if node is not None:
-            self._results.contexts[key] = node
+            self._contexts[key] = node
         return node if node is not None and is_complete(node) else None
 
     def stage(self, section: PasteSection) -> Stage | None:
@@ -112,12 +115,10 @@ class Place:
         defaults = self._loaded.defaults
         if section.leads_on or defaults.setters or defaults.faults:
             return None
-        local: dict[str, Setting] | LocalOptions
-        if is_plain(section, defaults):
-            # What nobody asks for is never expanded.
-            settings, local = NOTHING_SET, LocalOptions(section, defaults)
-        else:
-            settings = self._results.cache.settings(section, self._loaded)
+        local = plain_settings(section, defaults)
+        settings = NOTHING_SET
+        if local is None:
+            settings = self._cache.settings(section, self._loaded)
             if settings.faults:
                 return None
             local = dict(settings.own)

@@ -196,7 +196,7 @@ def _sections(
         if kind not in WANTED_BY_KIND:
             continue
         own = options[text]
-        has_setters = any(map(_is_setter, own))
+        has_setters = any(key.startswith(_SETTERS) for key in own)
         yield PasteSection(
             path,
             text,
@@ -211,10 +211,7 @@ def _sections(
 
 _LEADING_KINDS = frozenset({"pipeline", "filter-app"})
 _LEADING_KEYS = frozenset({"use", "filter-with", "require"})
-
-
-def _is_setter(key: str) -> bool:
-    return key.startswith((SET, GET))
+_SETTERS = (SET, GET)
 
 
 def find_section(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import overload
 
 from entryway.model import Location
 from entryway.namedtuples import NamedTuple
@@ -105,7 +104,7 @@ class SectionSettings(NamedTuple):
 
 
 NOTHING_SET = SectionSettings({}, {}, {}, {}, ())
-"""The settings of a plain section, whose own options are read when they are asked for."""
+"""What a section sets and gets that has nothing but local options."""
 
 
 class LocalSettings(NamedTuple):
@@ -149,6 +148,9 @@ def given_settings(given: Mapping[str, str]) -> dict[str, Setting]:
 
 def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
     """Return what the options of a section are, in the loader's order."""
+    plain = plain_settings(section, defaults)
+    if plain is not None:
+        return SectionSettings({}, {}, plain, {}, ())
     scope = Scope(section.options, defaults.options)
     sets: dict[str, Setting] = {}
     gets: dict[str, Setting] = {}
@@ -171,26 +173,31 @@ def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettin
     return SectionSettings(sets, gets, own, shadowed, tuple(faults))
 
 
-def is_plain(section: PasteSection, defaults: Defaults) -> bool:
-    """Whether all options of a section are its local options, just as they are written."""
+def plain_settings(section: PasteSection, defaults: Defaults) -> dict[str, Setting] | None:
+    """Return the local options of a section if all its options are such, just as written.
+
+    None where some set or get variables, have variables in them, or are defaults too.
+    """
     if section.has_setters or defaults.setters:
-        return False
-    options = section.options
-    shadows = not defaults.options.keys().isdisjoint(options)
-    return not shadows and not any("%" in option.text for option in options.values())
+        return None
+    settings: dict[str, Setting] = {}
+    for key, option in section.options.items():
+        if "%" in option.text or key in defaults.options:
+            return None
+        settings[key] = Setting(Value(option.text, option), option)
+    return settings
 
 
 class LocalOptions(Mapping[str, Setting]):
     """A section's local options as they are if it is loaded for itself, expanded when asked for.
 
-    Most questions are about a few options of many. As the loader does, one may take an option out.
+    Most questions are about a few options of many.
     """
 
     def __init__(self, section: PasteSection, defaults: Defaults) -> None:
         self._options = section.options
         self._defaults = defaults.options
-        self._known: dict[str, Setting] | None = None
-        self._taken: set[str] = set()
+        self._known: Mapping[str, Setting] | None = None
         if defaults.setters or section.has_setters:
             settings = section_settings(section, defaults)
             variables = {**defaults.settings, **settings.sets}
@@ -211,20 +218,6 @@ class LocalOptions(Mapping[str, Setting]):
             return None
         return self[key]
 
-    @overload
-    def pop(self, key: str, /) -> Setting: ...
-    @overload
-    def pop(self, key: str, default: None, /) -> Setting | None: ...
-    def pop(self, key: str, *default: None) -> Setting | None:
-        """Take an option out and return it, as a dictionary does."""
-        if self._known is not None:
-            return self._known.pop(key, *default)
-        if default and key not in self:
-            return None
-        setting = self[key]
-        self._taken.add(key)
-        return setting
-
     def __iter__(self) -> Iterator[str]:
         if self._known is not None:
             return iter(self._known)
@@ -236,7 +229,7 @@ class LocalOptions(Mapping[str, Setting]):
     def __contains__(self, key: object) -> bool:
         if self._known is not None:
             return key in self._known
-        return key in self._options and key not in self._defaults and key not in self._taken
+        return key in self._options and key not in self._defaults
 
 
 def split_setter(key: str) -> tuple[str | None, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _weakref import proxy
 from abc import ABCMeta
 from collections.abc import Callable
 
@@ -26,7 +27,11 @@ class MemberResolver:
     def __init__(self, view: View, finder: ModuleFinder, infer: Infer) -> None:
         self.infer = infer
         self._sources = Sources(view)
-        self.names = NameResolver(self._sources, finder, self.expression)
+        # Referred to weakly: circles would keep all of a snapshot until garbage is collected.
+        own = proxy(self)
+        self.names = NameResolver(
+            self._sources, finder, lambda bound, value, trail: own.expression(bound, value, trail)
+        )
 
     def order(self, owner: Bound, trail: Trail) -> tuple[Base, ...]:
         """Return the method resolution order of a class."""

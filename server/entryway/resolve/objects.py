@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import partial
 
 from entryway.files.view import View
 from entryway.model import (
@@ -35,9 +36,10 @@ class ObjectResolver:
         self.view = view
         self.search_path = search_path
         self.finder = ModuleFinder(view, search_path)
-        self.members = MemberResolver(view, self.finder, self._infer)
         self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], Resolution] = {}
         self._settled: dict[Hashable, Any] = {}
+        infer = partial(_infer, view, self.finder, self._settled)
+        self.members = MemberResolver(view, self.finder, infer)
 
     def resolve(self, module: tuple[str, ...], attributes: tuple[str, ...]) -> Resolution:
         """Return where the object lies, the proof that there is none, or what hides the answer."""
@@ -90,16 +92,19 @@ class ObjectResolver:
             known=self.finder.children(parent),
         )
 
-    def _infer(self, bound: Bound, name: str) -> Lookup:
-        # Here and not above, since it is needed rarely and takes time to import.
-        from entryway.resolve.inference import infer_attribute
 
-        # jedi is asked by name, so all that a name may be has one answer.
-        key = (bound.module, bound.qualified, name, "inferred")
-        answer: Lookup | None = self._settled.get(key)
-        if answer is None:
-            answer = self._settled[key] = infer_attribute(self.view, self.finder, bound, name)
-        return answer
+def _infer(
+    view: View, finder: ModuleFinder, settled: dict[Hashable, Any], bound: Bound, name: str
+) -> Lookup:
+    # Here and not above, since it is needed rarely and takes time to import.
+    from entryway.resolve.inference import infer_attribute
+
+    # jedi is asked by name, so all that a name may be has one answer.
+    key = (bound.module, bound.qualified, name, "inferred")
+    answer: Lookup | None = settled.get(key)
+    if answer is None:
+        answer = settled[key] = infer_attribute(view, finder, bound, name)
+    return answer
 
 
 def _found(candidates: tuple[Candidate, ...], part: int) -> Found | Unknown:

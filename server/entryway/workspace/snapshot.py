@@ -202,8 +202,8 @@ class Snapshot:
         match reference:
             case ObjectReference():
                 return self.resolver(self.project(path), reference.folders).resolve(
-                    tuple(part.text for part in reference.module),
-                    tuple(part.text for part in reference.attributes),
+                    tuple([part.text for part in reference.module]),
+                    tuple([part.text for part in reference.attributes]),
                 )
             case EggReference():
                 return self.eggs(path).resolve(reference)
