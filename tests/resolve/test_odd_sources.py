@@ -158,11 +158,11 @@ MONSTERS = {
     "many nested handlers": "".join("  " * i + "try:\n" for i in range(18))
     + "  " * 18 + "main = 1\n"
     + "".join("  " * i + "except E:\n" + "  " * (i + 1) + "main = 2\n" for i in range(17, -1, -1)),
-    "many globals": "".join(f"def f{i}():\n    global main\n    main = 1\n" for i in range(1500)),
+    "many globals": "".join(f"def f{i}():\n    global main\n    main = 1\n" for i in range(1000)),
     "many classes": "".join(f"class C{i}(C{i - 1}): ...\n" for i in range(1500)) + "main = C1499\n",
     "many attachments": "class main: ...\n" + "main.x = main\n" * 3000,
     "a decorator of everything": "@a\n" * 3000 + "def main(): ...\n",
-    "a long unpacking": ", ".join(["main"] * 5000) + " = x\n",
+    "a long unpacking": ", ".join(["main"] * 3500) + " = x\n",
     "a nested unpacking": "(" * 90 + "main" + ",)" * 90 + " = x\n",
     "a long import": "from x import " + ", ".join(f"y as n{i}" for i in range(5000)) + ", main\n",
 }  # fmt: skip
