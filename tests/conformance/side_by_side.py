@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,9 +67,16 @@ class _Asked(NamedTuple):
 
 def compare(release: Release) -> Compared:
     """Load all sections of a release's files that have a name to ask for, each in both ways."""
+    search = [str(folder) for folder in release.search]
+
+    @cache
+    def is_installed(name: str) -> bool:
+        found = importlib.metadata.Distribution.discover(name=name, path=search)
+        return next(iter(found), None) is not None
+
     asked, left = [], []
     for each in (each for file in release.files for each in _sections(file)):
-        if _needs_what_is_not_installed(each.node):
+        if _needs_what_is_not_installed(each.node, is_installed):
             left.append(each)
         else:
             asked.append(each)
@@ -126,13 +135,16 @@ def _ours(asked: _Asked) -> dict[str, Any]:
     return dict(json.loads(json.dumps(ours)))
 
 
-def _needs_what_is_not_installed(root: Node) -> bool:
-    """Whether a part is an entry point of which nobody knows whether it is there."""
+def _needs_what_is_not_installed(root: Node, is_installed: Callable[[str], bool]) -> bool:
+    """Whether a part is an entry point that may be there, and is not recorded where one looks.
+
+    A project of the release may declare it all the same, as Pyramid's tutorials do.
+    """
     return any(
         isinstance(node, Stage)
         and isinstance(node.named, EggReference)
-        and node.protocol is None
         and not node.faults
+        and (node.protocol is None or not is_installed(node.named.distribution.text))
         for node in _parts(root)
     )
 
