@@ -22,10 +22,6 @@ def main():
 """
 
 IN_MARKDOWN = """\
-The command `shop`: an installer makes it, and it calls `main()` with no arguments and exits with \
-what that returns.
-(`console_scripts`: packaging specification "Entry points")
-
 ```python
 def main()
 ```
@@ -34,18 +30,22 @@ def main()
 Open the shop.
 ```
 
-Defined in `shop/cmd.py:1`"""
+Defined in `shop/cmd.py:1`
+
+The command `shop`: an installer makes it, and it calls `main()` with no arguments and exits with \
+what that returns.
+(`console_scripts`: packaging specification "Entry points")"""
 
 IN_PLAIN_TEXT = """\
-The command shop: an installer makes it, and it calls main() with no arguments and exits with \
-what that returns.
-(console_scripts: packaging specification "Entry points")
-
 def main()
 
 Open the shop.
 
-Defined in shop/cmd.py:1"""
+Defined in shop/cmd.py:1
+
+The command shop: an installer makes it, and it calls main() with no arguments and exits with \
+what that returns.
+(console_scripts: packaging specification "Entry points")"""
 
 
 @pytest.mark.parametrize(

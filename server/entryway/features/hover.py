@@ -93,8 +93,6 @@ def as_markdown(hover: Hover, link: Link | None = None) -> str:
             return as_table(hover.preview, link)
         return _fenced("text", as_text(hover.preview))
     blocks: list[str] = []
-    if hover.purpose is not None:
-        blocks.append(as_words(hover.purpose, in_code))
     for card in hover.cards:
         blocks.append(_fenced("python", card.signature))
         if card.docstring:
@@ -102,6 +100,8 @@ def as_markdown(hover: Hover, link: Link | None = None) -> str:
         blocks.append(f"Defined in `{card.place}`")
     if hover.reason:
         blocks.append(f"{_fenced('text', hover.title)}\n\n{_fenced('text', hover.reason)}")
+    if hover.purpose is not None:
+        blocks.append(as_words(hover.purpose, in_code))
     if hover.steps:
         blocks.append("\n".join(f"- {step}" for step in hover.steps))
     return "\n\n".join(blocks)
@@ -112,8 +112,6 @@ def as_plain_text(hover: Hover) -> str:
     if hover.preview is not None:
         return as_text(hover.preview)
     blocks: list[str] = []
-    if hover.purpose is not None:
-        blocks.append(as_words(hover.purpose, str))
     for card in hover.cards:
         blocks.append(card.signature)
         if card.docstring:
@@ -121,6 +119,8 @@ def as_plain_text(hover: Hover) -> str:
         blocks.append(f"Defined in {card.place}")
     if hover.reason:
         blocks.append(f"{hover.title}\n\n{hover.reason}")
+    if hover.purpose is not None:
+        blocks.append(as_words(hover.purpose, str))
     if hover.steps:
         blocks.append("\n".join(hover.steps).replace("`", ""))
     return "\n\n".join(blocks)

@@ -40,7 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int
 
 Serve until interrupted.
 
-Defined in `imagestore/cmd/api.py:14`"""
+Defined in `imagestore/cmd/api.py:14`
+
+The command `imagestore-api`: an installer makes it, and it calls `main()` with no arguments and \
+exits with what that returns.
+(`console_scripts`: packaging specification "Entry points")"""
 
 
 def test_k_on_a_pipeline_draws_it(example: Person) -> None:
