@@ -9,6 +9,7 @@ from pathlib import Path
 from conformance.fetch import Releases
 from entryway.files.store import Store
 from entryway.model import Definition, Found, Missing, Reference, Resolution
+from entryway.syntax.text import split_lines
 from entryway.workspace.settings import Settings
 from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
@@ -48,7 +49,7 @@ class Fact:
 
 def read_facts() -> tuple[Fact, ...]:
     """Return all recorded facts, in the order of the file."""
-    return tuple(Fact(**json.loads(line)) for line in FACTS.read_text("utf-8").splitlines())
+    return tuple(Fact(**json.loads(line)) for line in split_lines(FACTS.read_text("utf-8")) if line)
 
 
 @dataclass(frozen=True)

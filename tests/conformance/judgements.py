@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from entryway.syntax.text import split_lines
+
 TABLE = Path(__file__).parent / "paste_findings.jsonl"
 
 
@@ -35,7 +37,7 @@ UNJUDGED = Judgement("unjudged", "")
 
 def read_judgements() -> dict[Finding, Judgement]:
     """Return all recorded judgements, in the order of the file."""
-    rows = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in split_lines(TABLE.read_text("utf-8")) if line]
     return {
         Finding(**{field: row[field] for field in Finding._fields}): Judgement(
             row["verdict"], row["reason"]
