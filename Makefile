@@ -44,8 +44,7 @@ editors: $(VENV)/.editors vsix
 	$(BIN)/python tests/conformance/fetch.py
 	$(BIN)/python tests/editors/debian_packages.py $(DEBIAN_EDITORS)
 	$(BIN)/python tests/editors/vscode/prepare.py
-	# Whole editors hang now and then on a busy machine: what failed is tried once more, alone.
-	$(BIN)/pytest tests/editors || $(BIN)/pytest --last-failed --last-failed-no-failures none tests/editors
+	$(BIN)/pytest tests/editors
 
 bench: $(VENV)/.dev $(VENV)/.editors
 	$(BIN)/python tests/conformance/fetch.py

@@ -119,7 +119,11 @@ class Editor:
             # Only a movement within the word and with Ctrl held makes VS Code ask.
             self._page.keyboard.up("Control")
             self._leave()
+            # What was asked before may be answered only now; a movement without Ctrl takes that
+            # link away, which could be clicked on in vain.
+            self._page.mouse.move(x - 1, y, steps=2)
             self._page.mouse.move(x, y)
+            link.first.wait_for(state="detached")
             self._page.keyboard.down("Control")
             self._page.mouse.move(x + 1, y, steps=2)
             with contextlib.suppress(Error):
