@@ -60,8 +60,8 @@ def growing(folder: str, sections: int) -> dict[str, float]:
     for number in range(_ROUNDS + 1):
         # One more character makes the text another, of which nothing is remembered.
         overlays = {path: f"{text}# {number}\n"}
-        snapshot = take_snapshot(store, overlays=overlays, folders=(str(root),))
         began = time.perf_counter()
+        snapshot = take_snapshot(store, overlays=overlays, folders=(str(root),))
         document = _document(snapshot, path)
         read = time.perf_counter()
         problems = diagnostics(snapshot, document)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+import weakref
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,23 @@ def test_an_unchanged_file_is_not_read_again_by_another_view(folder: Path) -> No
     view = View(store)
     view.derive(once, path, view.config_text)
     assert derived == ["one", "one"]
+
+
+def test_what_was_derived_of_a_text_goes_once_the_text_is_another(folder: Path) -> None:
+    class Fact:
+        pass
+
+    def fact(text: Text) -> Fact:
+        return Fact()
+
+    store = Store()
+    path = str(folder / "a")
+    view = View(store, {path: "typed"})
+    kept = weakref.ref(view.derive(fact, path, view.config_text))
+    view = View(store, {path: "typed"})
+    assert kept() is view.derive(fact, path, view.config_text)
+    view = View(store, {path: "typed more"})
+    assert kept() is None
 
 
 def test_an_overlay_lies_over_the_file(folder: Path) -> None:

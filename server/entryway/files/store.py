@@ -40,18 +40,29 @@ class Store:
     """
 
     def __init__(self) -> None:
-        self._values: dict[tuple[Hashable, str], tuple[Hashable, Any]] = {}
+        self._values: dict[str, dict[Hashable, tuple[Hashable, Any]]] = {}
 
     def derive(
         self, what: Hashable, path: str, identity: Hashable, compute: Callable[[], Any]
     ) -> Any:  # noqa: ANN401 - the type is the one `compute` returns; View gives it back
         """Return the remembered value for this identity, or compute and remember it."""
-        entry = self._values.get((what, path))
+        of_path = self._values.setdefault(path, {})
+        entry = of_path.get(what)
         if entry is not None and entry[0] == identity:
             return entry[1]
         value = compute()
-        self._values[(what, path)] = (identity, value)
+        of_path[what] = (identity, value)
         return value
+
+    def retire(self, path: str, identity: Hashable) -> None:
+        """Drop what was derived from other states of a file.
+
+        Its memory is free before what takes its place is derived, and no question waits for that.
+        """
+        of_path = self._values.get(path, {})
+        for what, (known, _) in tuple(of_path.items()):
+            if known != identity:
+                of_path.pop(what, None)
 
     def forget(self) -> None:
         """Drop everything; the next question reads the disk again."""

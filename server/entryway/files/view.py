@@ -73,7 +73,8 @@ class View:
         self._derived: dict[tuple[Hashable, str], Any] = {}
         self._unsaved_files: dict[str, set[str]] = {}
         self._unsaved_folders: dict[str, set[str]] = {}
-        for path in self._overlays:
+        for path, text in self._overlays.items():
+            store.retire(path, OverlayIdentity(text))
             folder, name = os.path.split(path)
             self._unsaved_files.setdefault(folder, set()).add(name)
             self._add_folders(folder)

@@ -49,7 +49,6 @@ def explicit_stage(frame: Frame) -> Stage:
     """Return what a section's own factory builds (`_context_from_explicit`)."""
     faults = frame.faults
     found = find_protocols(frame.local, frame.wanted)
-    word: Word | None = None
     if not found:
         keys = ("use", *(key for group in PROTOCOLS[frame.wanted] for key in group))
         kind, name, hidden = FaultKind.NO_LOADER, frame.section.name, frame.hidden(*keys)
@@ -59,25 +58,52 @@ def explicit_stage(frame: Frame) -> Stage:
             frame.local[protocol].option.key_location or frame.header for protocol in found[:2]
         )
         faults += (Fault(FaultKind.MULTIPLE_LOADERS, second, found[1], frame.wanted, (first,)),)
-    if found:
-        setting = frame.local.pop(found[0])
-        word = setting.value.whole if setting.known else None
-    at = Spot(word, frame.section)
-    if word is not None and not is_object_reference(word.text):
-        kind = FaultKind.INVALID_OBJECT_REFERENCE
-        faults += (Fault(kind, at.on(word), found[0], frame.wanted),)
-        word = None
-    return Stage(
-        frame.wanted,
-        How.OPTION,
-        at,
+    return own_stage(
         frame.section,
-        None,
-        word,
+        frame.wanted,
         found[0] if found else None,
+        frame.loaded,
+        frame.local,
         frame.local_conf,
         frame.variables,
-        frame.loaded,
+        faults,
+    )
+
+
+def own_stage(
+    section: PasteSection,
+    wanted: Wanted,
+    protocol: str | None,
+    loaded: LoadedFile,
+    local: dict[str, Setting],
+    local_conf: Conf,
+    variables: Conf,
+    faults: tuple[Fault, ...],
+) -> Stage:
+    """Return what the factory builds that a section names by an option, and take that from `local`.
+
+    `protocol` is the option, None where there is none; `local_conf` holds the same dictionary.
+    """
+    word: Word | None = None
+    if protocol is not None:
+        setting = local.pop(protocol)
+        word = setting.value.whole if setting.known else None
+    at = Spot(word, section)
+    if word is not None and not is_object_reference(word.text):
+        fault = Fault(FaultKind.INVALID_OBJECT_REFERENCE, at.on(word), protocol or "", wanted)
+        faults = (*faults, fault)
+        word = None
+    return Stage(
+        wanted,
+        How.OPTION,
+        at,
+        section,
+        None,
+        word,
+        protocol,
+        local_conf,
+        variables,
+        loaded,
         (),
         faults,
     )

@@ -28,7 +28,7 @@ def faults(roots: Iterable[Node]) -> Iterator[Fault]:
         while pending:
             node, moment = pending.pop()
             known = seen[moment is Moment.LOAD]
-            if id(node) in known or _is_sound(node):
+            if id(node) in known:
                 continue
             known.add(id(node))
             if node.faults or node.used is not None:
@@ -38,7 +38,7 @@ def faults(roots: Iterable[Node]) -> Iterator[Fault]:
                         told.add(fault)
                         yield fault
             parts = _loaded(node) if moment is Moment.LOAD else _made(node)
-            pending.extend(reversed(parts))
+            pending.extend(part for part in reversed(parts) if not _is_sound(part[0]))
 
 
 def stages(roots: Iterable[Node]) -> Iterator[Stage]:
@@ -54,7 +54,7 @@ def stages(roots: Iterable[Node]) -> Iterator[Stage]:
             yield node
             if not node.branches:
                 continue
-        pending.extend([part for part, _ in _loaded(node)])
+        # What is loaded on behalf of a node is made for it, too.
         pending.extend([part for part, _ in _made(node)])
 
 

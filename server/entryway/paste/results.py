@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from entryway.namedtuples import NamedTuple
 from entryway.paste.cache import Cache, Key
-from entryway.paste.frames import Frame, explicit_stage
+from entryway.paste.frames import find_protocols, own_stage
 from entryway.paste.nodes import FilterWith, Node, Stage
 from entryway.paste.sections import PasteSection, Wanted, find_section
-from entryway.paste.settings import NOTHING_SET, Conf, LoadedFile, plain_settings
+from entryway.paste.settings import Conf, LoadedFile, expanded_settings, plain_settings
 from entryway.paste.stages import needs_finish
 from entryway.paste.variable_sets import Variables
 from entryway.paste.variables import Word
@@ -112,20 +112,21 @@ class Place:
 
     def stage(self, section: PasteSection) -> Stage | None:
         """Return what a section builds if its own factory is all that is to be found."""
-        defaults = self._loaded.defaults
+        loaded, defaults = self._loaded, self._loaded.defaults
         if section.leads_on or defaults.setters or defaults.faults:
             return None
         local = plain_settings(section, defaults)
-        settings = NOTHING_SET
         if local is None:
-            settings = self._cache.settings(section, self._loaded)
-            if settings.faults:
+            settings = expanded_settings(section, defaults)
+            if settings.faults or settings.shadowed:
                 return None
             local = dict(settings.own)
-        variables = Conf(self._merged)
-        own = Conf(local)
-        return explicit_stage(
-            Frame(section, section.wanted, self._loaded, settings, local, own, variables, ())
+        wanted = section.wanted
+        found = find_protocols(local, wanted)
+        if len(found) != 1:
+            return None
+        return own_stage(
+            section, wanted, found[0], loaded, local, Conf(local), Conf(self._merged), ()
         )
 
     @property

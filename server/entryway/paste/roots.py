@@ -18,11 +18,18 @@ def find_ways(file: PasteFile, uses: Iterable[Use]) -> Ways:
 
     A name that is ambiguous leads to all that it may mean.
     """
-    ways: dict[PasteSection, dict[PasteSection, None]] = {s: {} for s in file.sections}
+    # A dictionary is a set that keeps the order.
+    ways: dict[PasteSection, dict[PasteSection, None]] = {}
     for use in uses:
-        for section in meant_by(file, use.target, use.wanted):
-            ways[use.section][section] = None
-    return {section: tuple(others) for section, others in ways.items()}
+        others = ways.setdefault(use.section, {})
+        target = use.target
+        only = file.only.get((use.wanted, target.word.text))
+        if only is not None and isinstance(target, SectionTarget):
+            others[only] = None
+            continue
+        for section in meant_by(file, target, use.wanted):
+            others[section] = None
+    return {section: tuple(ways.get(section, ())) for section in file.sections}
 
 
 def _no_other(path: str) -> None:

@@ -67,7 +67,8 @@ class PasteSection(NamedTuple):
     """A section that Paste Deploy can load, `[kind:name]` or bare `[kind]`.
 
     `text` is what stands between the brackets. `name` has no blanks around it; it is `main` for a
-    bare section, which is found only by a factory that asks for no name at all. A section that is
+    bare section, which is found only by a factory that asks for no name at all; `wanted` is what it
+    is loaded as. A section that is
     repeated, which configparser rejects, is `ini` where it stands first, and `options` are those of
     all its parts, the first of each key. `has_setters` says whether some of them are `set x` or
     `get x`, `leads_on` whether its kind or its options can make the loader ask for anything else.
@@ -77,6 +78,7 @@ class PasteSection(NamedTuple):
     text: str
     kind: str
     name: str
+    wanted: Wanted
     ini: IniSection
     options: Mapping[str, Option]
     has_setters: bool
@@ -101,11 +103,6 @@ class PasteSection(NamedTuple):
     def is_bare(self) -> bool:
         """Whether no name is written; then even a pipeline is loaded as if it were an app."""
         return self.text == self.kind
-
-    @property
-    def wanted(self) -> Wanted:
-        """What the section is loaded as."""
-        return WANTED_BY_KIND[self.kind]
 
     @property
     def location(self) -> Location:
@@ -193,15 +190,20 @@ def _sections(
 ) -> Iterator[PasteSection]:
     for text, section in first.items():
         kind, colon, name = text.partition(":")
-        if kind not in WANTED_BY_KIND:
+        wanted = WANTED_BY_KIND.get(kind)
+        if wanted is None:
             continue
         own = options[text]
-        has_setters = any(key.startswith(_SETTERS) for key in own)
+        has_setters = False
+        for key in own:
+            if key.startswith(_SETTERS):
+                has_setters = True
         yield PasteSection(
             path,
             text,
             kind,
             name.strip() if colon else "main",
+            wanted,
             section,
             own,
             has_setters,

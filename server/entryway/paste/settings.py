@@ -103,10 +103,6 @@ class SectionSettings(NamedTuple):
     faults: tuple[InterpolationFault, ...]
 
 
-NOTHING_SET = SectionSettings({}, {}, {}, {}, ())
-"""What a section sets and gets that has nothing but local options."""
-
-
 class LocalSettings(NamedTuple):
     """A section's local options for given global variables, and the `get`s that failed."""
 
@@ -151,6 +147,11 @@ def section_settings(section: PasteSection, defaults: Defaults) -> SectionSettin
     plain = plain_settings(section, defaults)
     if plain is not None:
         return SectionSettings({}, {}, plain, {}, ())
+    return expanded_settings(section, defaults)
+
+
+def expanded_settings(section: PasteSection, defaults: Defaults) -> SectionSettings:
+    """Return what the options of a section are that is known not to be a plain one."""
     scope = Scope(section.options, defaults.options)
     sets: dict[str, Setting] = {}
     gets: dict[str, Setting] = {}
@@ -199,24 +200,29 @@ class LocalOptions(Mapping[str, Setting]):
         self._defaults = defaults.options
         self._known: Mapping[str, Setting] | None = None
         if defaults.setters or section.has_setters:
-            settings = section_settings(section, defaults)
+            settings = expanded_settings(section, defaults)
             variables = {**defaults.settings, **settings.sets}
             self._known = local_settings(settings, variables).settings
 
     def __getitem__(self, key: str) -> Setting:
         if self._known is not None:
             return self._known[key]
-        if key not in self:
+        setting = self.find(key)
+        if setting is None:
             raise KeyError(key)
-        option = self._options[key]
-        value = expand(option, Scope(self._options, self._defaults))
-        return Setting(value, option, not value.holes)
+        return setting
 
     def find(self, key: str) -> Setting | None:
         """Return an option, None where there is none: most are asked for in vain."""
-        if key not in self:
+        if self._known is not None:
+            return self._known.get(key)
+        option = self._options.get(key)
+        if option is None or key in self._defaults:
             return None
-        return self[key]
+        if "%" not in option.text:
+            return Setting(Value(option.text, option), option)
+        value = expand(option, Scope(self._options, self._defaults))
+        return Setting(value, option, not value.holes)
 
     def __iter__(self) -> Iterator[str]:
         if self._known is not None:

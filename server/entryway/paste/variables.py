@@ -133,8 +133,11 @@ class Word(NamedTuple):
     @property
     def fault(self) -> InterpolationFault | None:
         """What keeps the word from being known: a hole in its value that it touches."""
+        holes = self.value.holes
+        if not holes:
+            return None
         end = self.start + len(self.text)
-        for hole in self.value.holes:
+        for hole in holes:
             if hole.start < end and self.start < hole.end:
                 return hole.fault
         return None
