@@ -20,11 +20,20 @@ export interface Pattern {
 /** Documents that have answers, for what is shown beside them. */
 export const answered: Pattern[] = ANSWERED.map((pattern) => ({ scheme: 'file', pattern }));
 
-/** Documents whose text the server is told of. */
-export const heardOf: Pattern[] = [...ANSWERED, ...HEARD_OF].map((pattern) => ({
-  scheme: 'file',
-  pattern,
-}));
+/**
+ * Documents whose text the server is told of, those included that `entryway.files.include` names.
+ *
+ * The server decides which of them are ours, so it does no harm that a pattern which is relative to
+ * a folder is taken for one of any depth.
+ */
+export function heardOf(include: readonly string[]): Pattern[] {
+  const included = include.flatMap((pattern) => {
+    const name = `**/${pattern.replace(/^(?:\.?\/)+|\/+$/g, '')}`;
+    return [name, `${name}/**`]; // It may be that of a folder.
+  });
+  const patterns = new Set([...ANSWERED, ...HEARD_OF, ...included]);
+  return [...patterns].map((pattern) => ({ scheme: 'file', pattern }));
+}
 
 /**
  * Whether a file is other servers' to answer for: Python, save setup.py, which declares entry

@@ -63,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (
         event.affectsConfiguration('entryway.interpreter') ||
-        event.affectsConfiguration('entryway.importStrategy')
+        event.affectsConfiguration('entryway.importStrategy') ||
+        // A client is told once which documents are its own.
+        event.affectsConfiguration('entryway.files.include')
       ) {
         void running.restart();
       }
@@ -121,7 +123,7 @@ function clientOptions(
     },
   };
   return {
-    documentSelector: heardOf,
+    documentSelector: heardOf(included()),
     outputChannel: log,
     stdioOptions: {
       stdout: () => undefined, // It is the protocol's.
@@ -145,6 +147,14 @@ async function showEnvironment(running: Server): Promise<void> {
   if (picked !== undefined) {
     await openSetting(picked.setting);
   }
+}
+
+/** Return the patterns of files that are included by the settings of any folder. */
+function included(): string[] {
+  const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
+  return scopes.flatMap((scope) =>
+    vscode.workspace.getConfiguration('entryway', scope).get<string[]>('files.include', []),
+  );
 }
 
 function importStrategy(): ImportStrategy {

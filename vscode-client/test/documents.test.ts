@@ -18,13 +18,13 @@ describe('documents', () => {
   ]) {
     it(`the server answers in ${file}`, () => {
       assert.ok(matches(answered, file));
-      assert.ok(matches(heardOf, file));
+      assert.ok(matches(heardOf([]), file));
       assert.ok(!isOthers(file));
     });
   }
   for (const file of ['/p/shop/cli.py', '/p/shop/mysetup.py']) {
     it(`the server hears of ${file} and leaves it to others`, () => {
-      assert.ok(matches(heardOf, file));
+      assert.ok(matches(heardOf([]), file));
       assert.ok(isOthers(file));
     });
   }
@@ -33,7 +33,14 @@ describe('documents', () => {
   });
   for (const file of ['/p/README.md', '/p/notes.txt', '/p/other.toml', '/p/x.properties']) {
     it(`the server hears nothing of ${file}`, () => {
-      assert.ok(!matches(heardOf, file));
+      assert.ok(!matches(heardOf([]), file));
+    });
+  }
+  for (const pattern of ['deploy/*.template', './deploy/*.template', '/deploy/*.template', 'deploy/']) {
+    it(`a file that ${pattern} includes is heard of`, () => {
+      const patterns = heardOf([pattern]);
+      assert.ok(matches(patterns, '/p/deploy/site.template'));
+      assert.ok(!matches(patterns, '/p/other/site.template'));
     });
   }
 });

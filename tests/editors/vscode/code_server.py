@@ -44,6 +44,12 @@ USER_SETTINGS: dict[str, Any] = {
     "editor.cursorBlinking": "solid",
     "editor.hover.delay": 100,
 }
+RESTRICTED: dict[str, Any] = {
+    # Folders are opened in Restricted Mode and nobody is asked first.
+    "security.workspace.trust.enabled": True,
+    "security.workspace.trust.startupPrompt": "never",
+    "security.workspace.trust.banner": "never",
+}
 _ADDRESS = re.compile(r"listening on (http://127\.0\.0\.1:\d+)/")
 _START_SECONDS = 60.0
 _END_SECONDS = 5.0
@@ -84,21 +90,25 @@ class CodeServer:
 
 
 @contextlib.contextmanager
-def running(home: Path, extensions: Sequence[Path]) -> Iterator[CodeServer]:
+def running(
+    home: Path, extensions: Sequence[Path], *, restricted: bool = False
+) -> Iterator[CodeServer]:
     """Start VS Code with some extensions and end it and all of its processes.
 
-    `home` must be short: VS Code makes sockets below it, whose paths are limited to 107 bytes.
+    It trusts all folders, or if it is `restricted` none, until it is told to. `home` must be short:
+    VS Code makes sockets below it, whose paths are limited to 107 bytes.
     """
     entry = str(code_server() / "out" / "node" / "entry.js")
     places = ("--user-data-dir", str(home / "u"), "--extensions-dir", str(home / "e"))
     common = [str(NODE), entry, "--config", str(home / "config.yaml"), *places]
-    _write_settings(home)
+    _write_settings(home, USER_SETTINGS | (RESTRICTED if restricted else {}))
     environment = _environment(home)
     for extension in extensions:
         install = [*common, "--install-extension", str(extension)]
         done = subprocess.run(install, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{extension.name} can't be installed: {done.stderr}"
-    quiet = ["telemetry", "update-check", "workspace-trust", "getting-started-override", "proxy"]
+    quiet = ["telemetry", "update-check", "getting-started-override", "proxy"]
+    quiet += [] if restricted else ["workspace-trust"]
     options = ["--bind-addr", "127.0.0.1:0", "--auth", "none", *(f"--disable-{w}" for w in quiet)]
     with (home / "code-server.log").open("wb") as output:
         process = subprocess.Popen(
@@ -125,9 +135,9 @@ def _processes() -> Iterator[tuple[int, int, list[str]]]:
             yield int(folder.name), int(stat.rpartition(")")[2].split()[1]), words
 
 
-def _write_settings(home: Path) -> None:
+def _write_settings(home: Path, of_user: dict[str, Any]) -> None:
     (home / "config.yaml").write_text("auth: none\ncert: false\n", "utf-8")
-    for scope, settings in (("User", USER_SETTINGS), ("Machine", {})):
+    for scope, settings in (("User", of_user), ("Machine", {})):
         folder = home / "u" / scope
         folder.mkdir(parents=True)
         (folder / "settings.json").write_text(json.dumps(settings, indent=2), "utf-8")

@@ -54,6 +54,28 @@ def test_each_folder_of_a_workspace_has_its_own_environment(show: Show, tmp_path
     )
 
 
+def test_an_environment_of_a_python_too_old_to_run_the_server_is_read(glance: Workbench) -> None:
+    glance.open("setup.cfg")
+    glance.run("Entryway: Show Which Environment Is Read")
+    read, runs = glance.choices(2)
+    assert re.match(r"glance reads \S+ Python 3\.8, ", read)
+    assert re.search(r"/python3 Python 3\.1\d\.", runs)
+    glance.press("Escape")
+
+
+def test_a_file_of_any_name_can_be_included(show: Show, tmp_path: Path) -> None:
+    root = projects.imagestore(tmp_path)
+    projects.settings(root, {"entryway.files.include": ["deploy/*.template"]})
+    (root / "deploy").mkdir()
+    (root / "deploy" / "site.template").write_text(
+        "[app:main]\npaste.app_factory = imagestore.api.v2.router:API.factory\n", "utf-8"
+    )
+    window = show(root)
+    window.open("deploy/site.template")
+    window.editor.go_to_definition("paste.app_factory = imagestore.api.v2.router:A<|>PI.factory")
+    window.editor.expect_cursor("imagestore/api/v2/router.py", "class <|>API(Application):")
+
+
 def test_without_a_usable_python_the_user_is_told_once(show: Show, tmp_path: Path) -> None:
     root = projects.imagestore(tmp_path)
     projects.settings(root, {"entryway.interpreter": ["/nowhere/python3"]})

@@ -127,6 +127,13 @@ class Workbench:
         row.wait_for()
         return read_rows(row)[0]
 
+    def trust(self) -> None:
+        """Trust the folder."""
+        self.run("Workspaces: Manage Workspace Trust")
+        editor = self._page.locator(".workspace-trust-editor")
+        editor.get_by_role("button", name="Trust", exact=True).click()
+        editor.get_by_text("You trust this folder").first.wait_for()
+
     def expect_setting(self, title: str) -> None:
         """Wait until the editor of settings shows a setting."""
         label = self._page.locator(".settings-editor .setting-item-title").filter(has_text=title)
