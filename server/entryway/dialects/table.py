@@ -97,6 +97,30 @@ def _read_pyproject(text: Text) -> Reading:
     return read_pyproject(text)
 
 
+def _is_setup_py(name: str, text: str) -> bool:
+    if name != "setup.py":
+        return False
+    from entryway.dialects.setup_py import is_setup_py  # As above.
+
+    return is_setup_py(name, text)
+
+
+def _read_setup_py(text: Text) -> Reading:
+    from entryway.dialects.setup_py import read_setup_py  # As above.
+
+    return read_setup_py(text)
+
+
+def _setup_py_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    from entryway.dialects.setup_py_gap import setup_py_gap  # As above.
+
+    return setup_py_gap(index, position)
+
+
+def _no_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    return ()  # Those of Python are other servers' affair.
+
+
 def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     from entryway.dialects.folds import ini_folds  # Only editors ask.
 
@@ -126,6 +150,15 @@ PYPROJECT = Dialect(
     _read_pyproject,
     _pyproject_folds,
 )
+SETUP_PY = Dialect(
+    "setup.py",
+    "setup.py",
+    "setup.py".__eq__,
+    _is_setup_py,
+    _read_setup_py,
+    _no_folds,
+    _setup_py_gap,
+)
 PASTE_INI = Dialect(
     "paste",
     "Paste Deploy file",
@@ -147,7 +180,7 @@ ENTRY_POINTS_TXT = Dialect(
     entry_points_txt_gap,
 )
 
-DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
+DIALECTS = (SETUP_CFG, PYPROJECT, SETUP_PY, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
 
 
