@@ -34,7 +34,7 @@ def test_a_literal_says_what_python_says(parts: list[tuple[str, str]]) -> None:
         except (SyntaxError, ValueError):
             return
     node = tree.body
-    if not isinstance(node, ast.Constant):
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
         return
     index = LineIndex.of(source)
     found = read_python_string(index, _offset(index, node), _offset(index, node, end=True))

@@ -126,6 +126,15 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(kind, match[0], match.start(), match.end())
 
 
+def _begins_statement(text: str, tokens: Sequence[_Token], number: int) -> bool:
+    """Whether a token begins a line as a statement does, and hardly ever a line in brackets."""
+    token = tokens[number]
+    if token.start and text[token.start - 1] not in "\r\n":
+        return False
+    following = tokens[number + 1].text if number + 1 < len(tokens) else ""
+    return token.text in _STATEMENTS or (token.kind == "word" and following == "(")
+
+
 def _begins_argument(tokens: Sequence[_Token], number: int) -> bool:
     """Whether what follows a token begins with `name =` or `"key":`."""
     following = (token for token in tokens[number : number + _LOOK_AHEAD] if token.kind != "line")
@@ -167,16 +176,19 @@ class _Repair:
         return None
 
     def _at(self, offset: int) -> _Item | None:
-        """Return the narrowest item around an offset that is not left out yet."""
+        """Return the narrowest item around an offset that is not left out yet, None without any."""
         around = [item for item in self._items if item.start <= offset <= item.end]
-        around = [item for item in around if item not in self._blanked]
-        return max(around, key=lambda item: (item.depth, item.start), default=None)
+        whole = [item for item in around if item not in self._blanked]
+        # Even `pass` may be indented too far.
+        passed = [item for item in around if not item.depth and self._blanked.count(item) == 1]
+        return max(whole or passed, key=lambda item: (item.depth, item.start), default=None)
 
     def _text(self) -> str:
         """Return the text as repaired so far: as long as before, but for what was put in."""
         chars = list(self._index.text)
         for item in self._blanked:
-            chars[item.start : item.end] = _blanks(chars[item.start : item.end], item)
+            leaves_pass = not item.depth and self._blanked.count(item) == 1
+            chars[item.start : item.end] = _blanks(chars[item.start : item.end], leaves_pass)
         for at in self._stray:
             chars[at] = " "
         for at, text, origin in reversed(self._added):
@@ -193,7 +205,7 @@ class _Repair:
         tokens = list(_tokens(self._index.text))
         for number, token in enumerate(tokens):
             kind, text, at, end = token
-            if opened and text in _STATEMENTS and (not at or self._index.text[at - 1] in "\r\n"):
+            if opened and _begins_statement(self._index.text, tokens, number):
                 self._close(opened, starts, 0, last.end)
             match kind:
                 case "open string":
@@ -238,11 +250,11 @@ class _Repair:
             starts[0] = at
 
 
-def _blanks(chars: list[str], item: _Item) -> Iterator[str]:
-    """Yield as many characters that say nothing; a statement leaves `pass` where it fits."""
+def _blanks(chars: list[str], leaves_pass: bool) -> Iterator[str]:
+    """Yield as many characters that say nothing, or nothing but `pass` where that fits."""
     blanks = [char if char in "\r\n" else " " for char in chars]
     text = "".join(chars)
     indent = len(text) - len(text.lstrip())
-    if item.depth == 0 and "\n" not in text[indent : indent + 4] and len(text) - indent >= 4:
+    if leaves_pass and len(text) - indent >= 4 and "\n" not in text[indent : indent + 4]:
         blanks[indent : indent + 4] = "pass"
     return iter(blanks)
