@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialects.readings import declared, fixed, problem_in, read_text
-from entryway.dialects.setup_py import declared_in_setup_py, read_setup_py
+from entryway.dialects.setup_py import declared_in_setup_py, fixable_problems, read_setup_py
 from entryway.dialects.table import dialect_of
 from entryway.files.view import Text
 from entryway.model import ObjectReference, Range
-from entryway.problems import Code
+from entryway.problems import Code, Fix
 from entryway.syntax.line_index import LineIndex
 from syntax.marks import with_marks, without_marks
 
@@ -315,9 +315,17 @@ FIXED = {
 }
 
 
+def fixes(marked: str) -> tuple[Fix, ...]:
+    """Return the corrections of the one problem of a text that leave it valid."""
+    problem = problem_in(read_setup_py, marked)
+    assert problem.fixes
+    (left,) = fixable_problems(LineIndex.of(without_marks(marked)), [problem])
+    return left.fixes
+
+
 @pytest.mark.parametrize(("marked", "expected"), FIXED.values(), ids=FIXED)
 def test_a_correction_leaves_valid_python(marked: str, expected: str) -> None:
-    (fix,) = problem_in(read_setup_py, marked).fixes
+    (fix,) = fixes(marked)
     assert fixed(marked, fix) == expected
     ast.parse(expected)
 
@@ -331,7 +339,7 @@ def test_a_correction_leaves_valid_python(marked: str, expected: str) -> None:
     ],
 )
 def test_what_a_literal_can_not_hold_is_not_offered(marked: str) -> None:
-    assert problem_in(read_setup_py, marked).fixes == ()
+    assert fixes(marked) == ()
 
 
 @pytest.mark.parametrize(

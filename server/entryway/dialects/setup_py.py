@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from entryway.dialects.entry_points import entry_point_problems, read_entries, read_groups
 from entryway.dialects.entry_points_txt import no_group_above
@@ -17,7 +17,7 @@ from entryway.dialects.reading import Reading
 from entryway.dialects.setup_call import SetupCall, SetupFile, is_complete, read_setup_calls
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name, ObjectReference, Range
+from entryway.model import EntryPoint, Name, ObjectReference
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Fix, Problem
 from entryway.syntax.line_index import LineIndex
@@ -40,8 +40,7 @@ def read_setup_py(text: Text) -> Reading:
     if _KEYWORD not in text.text:
         return Reading()
     file = read_setup_calls(text.text)
-    index = LineIndex.of(text.text)
-    homes = [_Home(index, call) for call in file.calls]
+    homes = [_Home(call) for call in file.calls]
     problems = tuple(dict.fromkeys(problem for home in homes for problem in home.problems()))
     references = dict.fromkeys(reference for home in homes for reference in home.references)
     unjudged = dict.fromkeys(reference for home in homes for reference in home.unjudged)
@@ -170,13 +169,10 @@ def lines_of(string: PythonString) -> Iterator[Name]:
 class _Home:
     """The entry points of one call, and what is wrong with them."""
 
-    def __init__(self, index: LineIndex, call: SetupCall) -> None:
+    def __init__(self, call: SetupCall) -> None:
         self.entries: list[EntryPoint] = []
         self.references: list[ObjectReference] = []
         self.unjudged: list[ObjectReference] = []
-        self._index = index
-        self._strings: list[PythonString] = []
-        self._keywords: list[Range] = []
         self._groups: list[Name] = []
         self._checked: list[EntryPoint] = []
         self._problems: list[Problem] = []
@@ -185,11 +181,8 @@ class _Home:
 
     def _read(self, slot: Slot) -> None:
         string = slot.string
-        self._strings.append(string)
         is_judged = slot.counts and string.closed
         if slot.kind is SlotKind.GROUP:
-            if not string.pieces:
-                self._keywords.append(string.name.range)
             if is_judged:
                 self._groups.append(string.name)
         elif slot.group is not None:
@@ -216,20 +209,31 @@ class _Home:
                 (self.references if is_judged else self.unjudged).append(entry.reference)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong, with those corrections that leave valid literals."""
+        """Yield what is wrong."""
         yield from self._problems
-        for problem in entry_point_problems(self._groups, self._checked):
-            yield problem._replace(fixes=tuple(fix for fix in problem.fixes if self._fits(fix)))
+        yield from entry_point_problems(self._groups, self._checked)
 
-    def _fits(self, fix: Fix) -> bool:
-        if fix.range in self._keywords:
+
+def fixable_problems(index: LineIndex, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems of a setup.py with those corrections that leave its literals valid."""
+    strings: list[PythonString] | None = None
+    for problem in problems:
+        if problem.fixes and strings is None:
+            calls = read_setup_calls(index.text).calls
+            strings = [slot.string for call in calls for slot in slots(call)]
+        fixes = tuple(fix for fix in problem.fixes if _fits(index, fix, strings or []))
+        yield problem._replace(fixes=fixes) if problem.fixes else problem
+
+
+def _fits(index: LineIndex, fix: Fix, strings: list[PythonString]) -> bool:
+    start, end = index.offset(fix.range.start), index.offset(fix.range.end)
+    for string in strings:
+        if not string.pieces and string.name.range == fix.range:
+            # It is a keyword of `dict`.
             return fix.text.isidentifier()
-        start, end = self._index.offset(fix.range.start), self._index.offset(fix.range.end)
-        return any(
-            rewritten(self._index.text, piece, start, end, fix.text)
-            for string in self._strings
-            for piece in string.pieces
-        )
+        if any(rewritten(index.text, piece, start, end, fix.text) for piece in string.pieces):
+            return True
+    return False
 
 
 def _counts(line: str) -> bool:

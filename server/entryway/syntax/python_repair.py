@@ -146,7 +146,7 @@ def _begins_argument(tokens: Sequence[_Token], number: int) -> bool:
 
 def _may_end(token: _Token) -> bool:
     """Whether an item may end with a token, or with one that lacks only its value."""
-    return token.kind in ("word", "string", "open string", "close") or token.text in ("=", ":")
+    return token.kind in ("word", "string", "close") or token.text in ("=", ":")
 
 
 class _Repair:
@@ -211,6 +211,9 @@ class _Repair:
                 case "open string":
                     opening = _QUOTE.match(text)
                     self._added.append(Added(end, opening[1] if opening else "", at))
+                    if opened:
+                        # It does not go on in a string below it, as it may be typed to be.
+                        self._part(starts, end, len(opened))
                 case "open":
                     opened.append((text, at))
                     starts.append(end)
@@ -230,13 +233,18 @@ class _Repair:
                     starts[0] = end
                 case "line" if _begins_argument(tokens, number) and _may_end(last):
                     # The comma is missing, or a value and the comma.
-                    self._items.append(_Item(starts[-1], last.end, len(opened)))
-                    self._added.append(Added(last.end, ",", starts[-1]))
-                    starts[-1] = end
+                    self._part(starts, last.end, len(opened))
             if kind != "line":
                 last = token
         self._close(opened, starts, 0, last.end)
         self._items.append(_Item(starts[0], len(self._index.text), 0))
+
+    def _part(self, starts: list[int], at: int, depth: int) -> None:
+        """End an item with a comma that the text lacks."""
+        self._items.append(_Item(starts[-1], at, depth))
+        self._added.append(Added(at, ",", starts[-1]))
+        # What the parser says of the comma it says of the item before.
+        starts[-1] = at + 1
 
     def _close(self, opened: list[tuple[str, int]], starts: list[int], depth: int, at: int) -> None:
         """Close the innermost brackets until `depth` of them are open."""
