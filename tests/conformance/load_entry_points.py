@@ -63,8 +63,8 @@ def _found(entry: importlib.metadata.EntryPoint, loaded: Any) -> dict[str, objec
     place = _object_place(loaded)
     bound = _binding_place(module, attributes)
     # A decorator may have put another function in the place of the one that a reader looks for.
-    is_wrapped = bound is not None and bound.def_line is not None
-    chosen = bound if place is None or (is_wrapped and place != bound) else place
+    is_wrapped = place is not None and bound is not None and bound.def_line is not None
+    chosen = bound if is_wrapped and bound[:3] != place[:3] else place or bound
     row: dict[str, object] = {"status": "ok"}
     if chosen is not None:
         row.update(target=_relative(chosen.file), target_line=chosen.line)

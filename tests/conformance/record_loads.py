@@ -43,29 +43,45 @@ BATCHES = {
         "swift",
         "tempest",
     ),
+    "web": (
+        "beaker",
+        "devpi-server",
+        "gearbox",
+        "Paste",
+        "PasteDeploy",
+        "PasteScript",
+        "plaster-pastedeploy",
+        "pyramid",
+        "repoze.who",
+        "waitress",
+        "zodb",
+        "zope.testrunner",
+    ),
 }
 """Projects whose dependencies agree with each other, but not with those of all others."""
+
+NOT_LOADED = ("sphinx",)
+"""Projects whose newest release needs a later Python than the recorded one."""
 
 
 def main() -> int:
     """Make the environments, load everything and write what came of it."""
     folder = Path(sys.argv[1]).resolve()
-    pins = json.loads((HERE / "projects.json").read_text("utf-8"))["sources"]
+    pins = json.loads((HERE / "projects.json").read_text("utf-8"))["wheels"]
     batch_of = {name: batch for batch, names in BATCHES.items() for name in names}
     batches: dict[str, list[dict[str, str]]] = {}
-    for pin in pins:
+    for pin in (pin for pin in pins if pin["project"] not in NOT_LOADED):
         batches.setdefault(batch_of.get(pin["project"], "others"), []).append(pin)
     rows: dict[str, list[dict[str, object]]] = {}
     for batch, members in batches.items():
         python = _environment(folder / batch, members)
         for pin in members:
-            release = pin["filename"].removesuffix(".tar.gz")
-            print(f"loading {release}", file=sys.stderr)
-            rows[release] = list(_load_all(python, pin["project"]))
+            print(f"loading {pin['project']}", file=sys.stderr)
+            rows[pin["project"]] = list(_load_all(python, pin["project"]))
     lines = (
-        json.dumps({"release": release, **row}, ensure_ascii=False)
-        for release in sorted(rows)
-        for row in rows[release]
+        json.dumps({"project": project, **row}, ensure_ascii=False)
+        for project in sorted(rows)
+        for row in rows[project]
     )
     FACTS.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     return 0
@@ -80,7 +96,15 @@ def _environment(folder: Path, pins: Iterable[dict[str, str]]) -> Path:
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet"]
         subprocess.run([*pip, "--upgrade", "pip"], check=True)
-        subprocess.run([*pip, "--only-binary", ":all:", *wanted], check=True)
+        subprocess.run([*pip, "--prefer-binary", *wanted], check=True)
+        # Compiled modules, which some wheels for this platform have, tell no places.
+        hashed = folder / "pinned.txt"
+        lines = (
+            f"{pin['project']}=={pin['version']} --hash=sha256:{pin['sha256']}" for pin in pins
+        )
+        hashed.write_text("\n".join(lines), "utf-8")
+        exactly = ["--no-deps", "--force-reinstall", "--require-hashes", "--requirement"]
+        subprocess.run([*pip, *exactly, str(hashed)], check=True)
         done.write_text("\n".join(wanted), "utf-8")
     return python
 
