@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from entryway.dialects.gaps import Gap, GroupGap, HeaderGap, KeyGap, ObjectGap, ValueGap
-from entryway.dialects.table import ENTRY_POINTS_TXT, PASTE_INI, SETUP_CFG, Dialect
+from entryway.dialects.table import ENTRY_POINTS_TXT, PASTE_INI, SETUP_CFG, SETUP_PY, Dialect
 from entryway.files.view import Text
 from entryway.syntax.line_index import LineIndex
 
@@ -55,6 +55,15 @@ OBJECTS = [
     (SETUP_CFG, f"{SCRIPTS}    shop = «shop|»\n[not closed\n[x]\n=", "console_scripts"),
     (ENTRY_POINTS_TXT, "[one]\n[two]\n  a = «b|»  ", "two"),
     (ENTRY_POINTS_TXT, "[one]\nodd\n\n; why\na:b = «c|»", "one"),
+    (SETUP_PY, "setup(entry_points={'g': ['a = «b.c|»']})", "g"),
+    (SETUP_PY, "setup(entry_points={'g': ['a = «b.|c:d»' 'e']})", "g"),
+    (SETUP_PY, "setup(entry_points={'g': ['a =' '«b|»']})", "g"),
+    (SETUP_PY, "setup(entry_points={'g': [\n'a\\x20= «b|»\\x20', 'c = d']})", "g"),
+    (SETUP_PY, "setup(entry_points={'g': [\n'a = «b.c|»\n]})", "g"),
+    (SETUP_PY, "setup(entry_points={'g': 'a = b\\nc = «d|»\\ne = f'})", "g"),
+    (SETUP_PY, "setup(entry_points='''\n[f]\n[g]\n  a = b\n  c = «d|»  \n''')", "g"),
+    (SETUP_PY, "EP = {'g': ['a = «b|»']}\nsetup(entry_points=EP)", "g"),
+    (SETUP_PY, "setup(name=\nentry_points=dict(g=('é😀 = «b|»',))", "g"),
     (PASTE_INI, "[app:a]\npaste.app_factory = «a|»", "paste.app_factory"),
     (PASTE_INI, "[app:a]\nheat.filter_factory: «a:|b»", "heat.filter_factory"),
 ]
@@ -76,6 +85,11 @@ GROUPS = [
     (SETUP_CFG, f"{INLINE}  [«con|sole»]\n  a = b:c", ""),
     (ENTRY_POINTS_TXT, "[«|»", "]"),
     (ENTRY_POINTS_TXT, "[a]\n b = c\n  [«d|e»]", ""),
+    (SETUP_PY, "setup(entry_points={'«con|»': []})", ""),
+    (SETUP_PY, "setup(entry_points={'«con|»'})", ""),
+    (SETUP_PY, "setup(entry_points={\n'«con|»\n})", ""),
+    (SETUP_PY, "setup(entry_points='''\n[«con|»\n''')", "]"),
+    (SETUP_PY, "setup(entry_points='[«con|sole»]\\na = b')", ""),
 ]
 
 
@@ -105,6 +119,19 @@ NOTHING = [
     (ENTRY_POINTS_TXT, "[a]\nb|"),
     (ENTRY_POINTS_TXT, "[a]|"),
     (ENTRY_POINTS_TXT, "[a]\n# b = c|"),
+    (SETUP_PY, "set|up(entry_points={})"),
+    (SETUP_PY, "setup(entry_points={|})"),
+    (SETUP_PY, "setup(name='a = b|', entry_points={})"),
+    (SETUP_PY, "setup(entry_points={'g': ['a|']})"),
+    (SETUP_PY, "setup(entry_points={'g': |['a = b']})"),
+    (SETUP_PY, "setup(entry_points={'g': ['a = b'|, 'c = d']})"),
+    (SETUP_PY, "setup(entry_points={'g': [f'a = b|']})"),
+    (SETUP_PY, "setup(entry_points={'g': ['a = \\x6|2']})"),
+    (SETUP_PY, "setup(entry_points={'g': ['a = \\x62c|']})"),
+    (SETUP_PY, "setup(entry_points={'g': ['# a = b|']})"),
+    (SETUP_PY, "setup(entry_points='''\na = b|\n''')"),
+    (SETUP_PY, "setup(entry_points={'c\\x6fn|': []})"),
+    (SETUP_PY, "EP = ['a = b|']\nEP = []\nsetup(entry_points={'g': EP})"),
     (PASTE_INI, "[loggers]\nkeys = a|"),
     (PASTE_INI, "[app:a]|"),
     (PASTE_INI, "|[app:a]"),

@@ -8,7 +8,7 @@ import pytest
 
 from dialects.readings import fixed, problem_in, read_text
 from entryway.dialects.paste_ini import is_paste_ini, read_paste_ini
-from entryway.dialects.table import dialect_of, may_be_document
+from entryway.dialects.table import PASTE_INI, dialect_of, may_be_document
 from entryway.model import EggReference, ObjectReference
 from entryway.problems import Code
 from syntax.marks import with_marks, without_marks
@@ -89,7 +89,7 @@ def test_other_files_are_not_taken_for_paste_deploys(text: str) -> None:
 )
 def test_files_that_quote_paste_deploys_are_not_read_as_some(name: str) -> None:
     assert dialect_of(name, OURS["an egg"]) is None
-    assert not may_be_document(name)
+    assert not PASTE_INI.may_be(name)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ INCOMPLETE = {
     "dynamic entry points": '-- pyproject.toml --\n[project]\ndynamic = ["entry-points"]\n',
     "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
     "a pyproject that can't be read": "-- pyproject.toml -> nowhere --\n",
-    "entry points in setup.py": "-- setup.py --\nsetup(entry_points={})\n",
+    "entry points in setup.py": "-- setup.py --\nsetup(entry_points=found())\n",
     "arguments unpacked in setup.py": "-- setup.py --\nsetup(**arguments)\n",
     "a setup.py of another encoding": "-- setup.py --\n# coding: klingon\n",
 }
@@ -189,7 +189,7 @@ def test_setuptools_takes_entry_points_from_the_files_that_pyproject_names(tmp_p
 
 
 HIDDEN = {
-    "setup.py": "-- setup.py --\nsetup(name='shop')\n",
+    "setup.py": "-- setup.py --\nsetup(name=read_name())\n",
     "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
     "a template": "-- setup.cfg --\n{% if x %}\n[metadata]\n{% endif %}\n",
 }

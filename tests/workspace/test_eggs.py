@@ -137,7 +137,7 @@ def test_without_an_environment_a_distribution_is_unknown(tmp_path: Path) -> Non
 @pytest.mark.parametrize("environment", ["", ENVIRONMENT], ids=["without", "with"])
 @pytest.mark.parametrize(
     "hiding",
-    ["-- next/setup.py --\nsetup(name='absent')\n", "-- next/pyproject.toml --\n[project\n"],
+    ["-- next/setup.py --\nsetup(name=read_name())\n", "-- next/pyproject.toml --\n[project\n"],
     ids=["setup.py", "half typed"],
 )
 def test_nothing_is_proven_while_a_project_hides_its_name(

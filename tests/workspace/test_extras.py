@@ -33,6 +33,9 @@ def defined(**files: str) -> tuple[str, ...] | None:
             ("docs", "color"),
         ),
         ({"setup_cfg": SETUP, "setup_py": "from setuptools import setup\nsetup()"}, ("color",)),
+        ({"setup_py": "setup(extras_require={'a': [], 'b:os_name == \"nt\"': []})"}, ("a", "b")),
+        ({"setup_py": "MORE = {'a': []}\nsetup(extras_require=MORE)"}, ("a",)),
+        ({"setup_cfg": SETUP, "setup_py": "# no extras\nsetup()"}, ("color",)),
     ],
 )
 def test_extras_are_those_of_all_homes(files: dict[str, str], names: tuple[str, ...]) -> None:
@@ -44,7 +47,9 @@ def test_extras_are_those_of_all_homes(files: dict[str, str], names: tuple[str, 
     [
         {},
         {"setup_cfg": "[metadata]\nname = shop\n"},
-        {"setup_cfg": SETUP, "setup_py": "setup(extras_require={})"},
+        {"setup_cfg": SETUP, "setup_py": "setup(extras_require=found())"},
+        {"setup_cfg": SETUP, "setup_py": "setup(extras_require={'a': [], found(): []})"},
+        {"setup_cfg": SETUP, "setup_py": "setup(extras_require={'a': []}, name='"},
         {"setup_cfg": SETUP, "setup_py": "setup(**more)"},
         {"setup_cfg": "[global]\nsetup-hooks = a.b\n[extras]\nldap = x\n"},
         {"setup_cfg": SETUP, "pyproject_toml": "[project"},

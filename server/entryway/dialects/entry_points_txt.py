@@ -35,7 +35,7 @@ def read_entry_points_txt(text: Text) -> Reading:
     problems: list[Problem] = []
     for group, declared in read_groups(lines):
         if group is None:
-            problems.append(_above(declared[0]))
+            problems.append(no_group_above(declared[0]))
             continue
         groups.append(group)
         for entry in read_entries(group, declared):
@@ -67,7 +67,8 @@ def entry_points_txt_gap(reading: Reading, index: LineIndex, position: Position)
     return None
 
 
-def _above(line: Name) -> Problem:
+def no_group_above(line: Name) -> Problem:
+    """Return the problem of a line that stands above the first group."""
     return Problem(
         Code.SYNTAX_ERROR,
         line.range,

@@ -13,6 +13,7 @@ from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg import read_setup_cfg, setup_cfg_gap
 from entryway.files.view import Text
 from entryway.model import Position
+from entryway.problems import Problem
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
 
@@ -25,6 +26,10 @@ def _no_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | Non
     return None
 
 
+def _as_they_are(index: LineIndex, problems: Iterable[Problem]) -> Iterable[Problem]:
+    return problems
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """A kind of document: which files may be one, which texts are, and how they are read.
@@ -32,7 +37,7 @@ class Dialect:
     `may_be` looks at the file's base name only, so that a workspace can be searched without reading
     every file; `is_one` looks at the base name and the text, and decides. `folds` tells what can
     be folded. `gap` returns what may be written at a place of a text that was read so, None where
-    nothing of ours may.
+    nothing of ours may. `fixable` leaves problems those corrections that keep a text valid.
     """
 
     name: str
@@ -42,6 +47,7 @@ class Dialect:
     read: Callable[[Text], Reading]
     folds: Callable[[Text, Reading], Iterable[Fold]]
     gap: Callable[[Reading, LineIndex, Position], Gap | None] = _no_gap
+    fixable: Callable[[LineIndex, Iterable[Problem]], Iterable[Problem]] = _as_they_are
 
 
 _CONFIGURATION = re.compile(r"\.(?:ini|conf|cfg|test|paste)(?![a-z])|sample$|paste")
@@ -97,6 +103,36 @@ def _read_pyproject(text: Text) -> Reading:
     return read_pyproject(text)
 
 
+def _is_setup_py(name: str, text: str) -> bool:
+    if name != "setup.py":
+        return False
+    from entryway.dialects.setup_py import is_setup_py  # As above.
+
+    return is_setup_py(name, text)
+
+
+def _read_setup_py(text: Text) -> Reading:
+    from entryway.dialects.setup_py import read_setup_py  # As above.
+
+    return read_setup_py(text)
+
+
+def _setup_py_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    from entryway.dialects.setup_py_gap import setup_py_gap  # As above.
+
+    return setup_py_gap(index, position)
+
+
+def _fixable_setup_py(index: LineIndex, problems: Iterable[Problem]) -> Iterable[Problem]:
+    from entryway.dialects.setup_py import fixable_problems  # As above.
+
+    return fixable_problems(index, problems)
+
+
+def _no_folds(text: Text, reading: Reading) -> Iterable[Fold]:
+    return ()  # Those of Python are other servers' affair.
+
+
 def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     from entryway.dialects.folds import ini_folds  # Only editors ask.
 
@@ -126,6 +162,16 @@ PYPROJECT = Dialect(
     _read_pyproject,
     _pyproject_folds,
 )
+SETUP_PY = Dialect(
+    "setup.py",
+    "setup.py",
+    "setup.py".__eq__,
+    _is_setup_py,
+    _read_setup_py,
+    _no_folds,
+    _setup_py_gap,
+    _fixable_setup_py,
+)
 PASTE_INI = Dialect(
     "paste",
     "Paste Deploy file",
@@ -147,7 +193,7 @@ ENTRY_POINTS_TXT = Dialect(
     entry_points_txt_gap,
 )
 
-DIALECTS = (SETUP_CFG, PYPROJECT, PASTE_INI, ENTRY_POINTS_TXT)
+DIALECTS = (SETUP_CFG, PYPROJECT, SETUP_PY, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
 
 

@@ -49,6 +49,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_as_loaded(snapshot, document, problems))
     elif document.reading.entry_points:
         problems.extend(_as_declared(snapshot, document))
+    if any(problem.fixes for problem in problems):
+        problems = list(document.dialect.fixable(document.index, problems))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 

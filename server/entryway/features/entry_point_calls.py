@@ -15,7 +15,10 @@ from entryway.workspace.snapshot import Document, Snapshot
 
 def entry_point_problems(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the scripts and factories that a document declares."""
+    unjudged = frozenset(document.reading.unjudged)
     for entry in document.reading.entry_points:
+        if entry.reference in unjudged:
+            continue
         if entry.group.text in SCRIPTS or entry.group.text in FACTORIES:
             yield from _call_problem(snapshot, document, entry)
 

@@ -1,4 +1,6 @@
-"""Sections of setup.cfg that declare entry points and that whoever builds the project ignores.
+"""Places that declare entry points and that whoever builds the project ignores.
+
+These are sections of setup.cfg, and `entry_points=` of setup.py.
 
 The rules are those of `setuptools.config._apply_pyprojecttoml._handle_missing_dynamic`, of
 `setuptools.config.setupcfg.ConfigHandler.__setitem__` (what is set already is left as it is), and
@@ -7,10 +9,13 @@ of pbr, which sets what its `[entry_points]` declares before setuptools reads se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterator
 
 from entryway.dialects.groups import SCRIPT_GROUPS
-from entryway.dialects.table import SETUP_CFG
+from entryway.dialects.setup_py import SetupArgument, setup_argument
+from entryway.dialects.table import SETUP_CFG, SETUP_PY
+from entryway.files.view import Unreadable
 from entryway.model import Location
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Related
 from entryway.syntax.ini import IniSection, IniTree
@@ -19,24 +24,70 @@ from entryway.workspace.manifest import Manifest, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
 
 _PBR, _SETUPTOOLS = "entry_points", "options.entry_points"
+_FILES = ("setup.cfg", "setup.py")
 _FIELDS = frozenset({"entry-points", "scripts", "gui-scripts"})
 """What `dynamic` of `[project]` calls entry points."""
 
 
 def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
-    """Yield the sections of a project's setup.cfg that are proven not to be read."""
+    """Yield the places in a project's setup.cfg or setup.py that are proven not to be read."""
     root = snapshot.project(document.path).root
-    if document.dialect is not SETUP_CFG or document.path != f"{root}/setup.cfg":
+    folder, name = os.path.split(document.path)
+    if document.dialect not in (SETUP_CFG, SETUP_PY) or folder != root or name not in _FILES:
         return
     manifest = read_manifest(snapshot.view, root)
     builder = read_builder(snapshot.view, root, manifest)
-    dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
-    if builder is None or _FIELDS & set(dynamic):
+    if builder is None:
+        return
+    first = None if builder.pbr else _in_setup_py(snapshot, root)
+    is_dynamic = bool(_FIELDS & set(strings(table(manifest.pyproject, "project").get("dynamic"))))
+    if document.dialect is SETUP_PY:
+        if first is not None and not is_dynamic and builder.is_setuptools:
+            yield from _ignored_argument(manifest, first)
+        return
+    if first is not None and builder.is_setuptools:
+        section = _declaring(manifest.setup_cfg, _SETUPTOOLS)
+        if section is not None:
+            yield _behind_setup_py(section, first)
+    if is_dynamic:
         return
     for name in (_PBR, _SETUPTOOLS):
         section = _declaring(manifest.setup_cfg, name)
-        if section is not None:
+        is_told = first is not None and name == _SETUPTOOLS and builder.is_setuptools
+        if section is not None and not is_told:
             yield from _ignored(document, manifest, builder, section)
+
+
+def _in_setup_py(snapshot: Snapshot, root: str) -> SetupArgument | None:
+    """Return the `entry_points=` of setup.py, if it certainly has some."""
+    path = f"{root}/setup.py"
+    if not snapshot.view.is_file(path):
+        return None
+    found = snapshot.view.derive(setup_argument, path, snapshot.view.python_text)
+    return None if isinstance(found, Unreadable) else found
+
+
+def _ignored_argument(manifest: Manifest, argument: SetupArgument) -> Iterator[Problem]:
+    # setuptools fails on a text beside [project].
+    if argument.groups is not None and _is_overruled(manifest, argument.groups):
+        yield Problem(
+            Code.IGNORED_SECTION,
+            argument.keyword.range,
+            "setuptools ignores entry_points here, since [project] in pyproject.toml does not list "
+            'entry points as dynamic; move them there, or list "scripts" and "entry-points" in '
+            "dynamic.",
+            SEVERITIES[Code.IGNORED_SECTION],
+        )
+
+
+def _behind_setup_py(section: IniSection, argument: SetupArgument) -> Problem:
+    place = Location(argument.path, argument.keyword.range)
+    return _problem(
+        section,
+        f"setup.py gives entry_points to setup(), and then setuptools ignores [{_SETUPTOOLS}]; "
+        "declare all of them in one place.",
+        related=(Related(place, "entry_points is here"),),
+    )
 
 
 def _declaring(tree: IniTree, name: str) -> IniSection | None:
@@ -58,7 +109,7 @@ def _ignored(
         )
     elif header == _PBR and not builder.pbr:
         yield _without_pbr(manifest, section)
-    elif _is_overruled(manifest, own or _declaring(manifest.setup_cfg, _SETUPTOOLS)):
+    elif _is_overruled(manifest, _groups(own or _declaring(manifest.setup_cfg, _SETUPTOOLS))):
         yield _problem(
             section,
             f"setuptools ignores [{header}], since [project] in pyproject.toml does not list entry "
@@ -85,20 +136,25 @@ def _without_pbr(manifest: Manifest, section: IniSection) -> Problem:
     )
 
 
-def _is_overruled(manifest: Manifest, section: IniSection | None) -> bool:
-    """Whether setuptools drops all entry points of setup.cfg for those of `[project]`.
+def _groups(section: IniSection | None) -> Collection[str]:
+    """Return the groups of a section that have entry points."""
+    options = section.options if section is not None else ()
+    return {option.key.text for option in options if option.value_text.strip()}
 
-    `section` is what it has read until then. It drops them only with scripts among them, or where
-    `[project]` has entry points of its own: of other groups it says that it ignores them and keeps
-    them (`_unify_entry_points`, where an empty table changes nothing).
+
+def _is_overruled(manifest: Manifest, groups: Collection[str]) -> bool:
+    """Whether setuptools drops all entry points it has read for those of `[project]`.
+
+    `groups` are those that it has read until then. It drops them only with scripts among them, or
+    where `[project]` has entry points of its own: of other groups it says that it ignores them and
+    keeps them (`_unify_entry_points`, where an empty table changes nothing).
     """
     project = table(manifest.pyproject, "project")
     if not project:
         return False
     if "scripts" in project or "gui-scripts" in project or project.get("entry-points"):
         return True
-    options = section.options if section is not None else ()
-    return any(o.key.text in SCRIPT_GROUPS and o.value_text.strip() for o in options)
+    return not SCRIPT_GROUPS.isdisjoint(groups)
 
 
 def _problem(

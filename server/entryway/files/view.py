@@ -122,6 +122,10 @@ class View:
         """Read Python source by its own declaration of encoding (PEP 263)."""
         return self._read(path, _decode_python)
 
+    def document_text(self, path: str) -> Text | Unreadable:
+        """Read a file as what its name says that it is: Python, or a configuration file."""
+        return self.python_text(path) if path.endswith(".py") else self.config_text(path)
+
     def _read(
         self, path: str, decode: Callable[[str, bytes], Text | Unreadable]
     ) -> Text | Unreadable:

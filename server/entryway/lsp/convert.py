@@ -161,12 +161,11 @@ class Translator:
         return types.Position(position.line, units(text, position.column, self._encoding))
 
     def _index(self, path: str) -> LineIndex:
-        index = self.view.derive(_line_index, path, self.view.config_text)
+        index = self.view.derive(_line_index, path, self.view.document_text)
         return LineIndex.of("") if isinstance(index, Unreadable) else index
 
     def _wide_lines(self, path: str) -> Mapping[int, str]:
-        read = self.view.python_text if path.endswith(".py") else self.view.config_text
-        wide = self.view.derive(_lines_beyond_ascii, path, read)
+        wide = self.view.derive(_lines_beyond_ascii, path, self.view.document_text)
         return {} if isinstance(wide, Unreadable) else wide
 
 

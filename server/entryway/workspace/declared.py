@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from entryway.dialects.entry_points_txt import read_entry_points_txt
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.table import PYPROJECT, SETUP_CFG
-from entryway.files.view import Text, Unreadable, View
+from entryway.files.view import Unreadable, View
+from entryway.model import EntryPoint
 from entryway.resolve.distributions import Distribution
 from entryway.workspace.manifest import Manifest, strings, table
 
@@ -28,19 +29,18 @@ class Declared:
 def read_declared(
     view: View, root: str, manifest: Manifest, entry_points_files: tuple[str, ...]
 ) -> Declared:
-    """Read what the project in a folder declares; setup.py is looked at and never run."""
-    name = _name(manifest)
-    setup_py = _setup_py(view, root)
+    """Read what the project in a folder declares; setup.py is read and never run."""
+    setup_py = _SetupPy(view, root)
+    name = _name(manifest, setup_py)
     if name is None:
-        return Declared((), hidden=setup_py is not None or not manifest.readable)
-    complete = (
-        manifest.readable
-        and not _declares_out_of_sight(manifest)
-        and (setup_py is None or _is_pbr(manifest) or not setup_py)
-    )
+        return Declared((), hidden=setup_py.exists or not manifest.readable)
+    entries, is_all = setup_py.declared() if not _is_pbr(manifest) else ((), True)
+    complete = manifest.readable and not _declares_out_of_sight(manifest) and is_all
     sources = [(f"{root}/{dialect.name}", dialect.read) for dialect in (SETUP_CFG, PYPROJECT)]
     sources.extend((path, read_entry_points_txt) for path in entry_points_files)
     distributions: list[Distribution] = []
+    if entries:
+        distributions.append(Distribution(name, None, setup_py.path, entries, complete))
     for path, read in sources:
         reading = view.derive(read, path, view.config_text)
         if isinstance(reading, Unreadable):
@@ -51,11 +51,48 @@ def read_declared(
     return Declared(tuple(distributions), hidden=False)
 
 
-def _name(manifest: Manifest) -> str | None:
-    """Return the project's name: of `[project]`, of setup.cfg, or of Poetry's and Flit's tables."""
+class _SetupPy:
+    """The setup.py of a project, of which no more is read than is needed."""
+
+    def __init__(self, view: View, root: str) -> None:
+        self.path = f"{root}/setup.py"
+        self.exists = view.is_file(self.path)
+        self._view = view
+
+    def declared(self) -> tuple[tuple[EntryPoint, ...], bool]:
+        """Return the entry points it declares, and whether these are all."""
+        if not self.exists:
+            return (), True
+        # Many projects have none, and reading Python takes rooms of its own.
+        from entryway.dialects.setup_py import declared_in_setup_py
+
+        found = self._view.derive(declared_in_setup_py, self.path, self._view.python_text)
+        return ((), False) if isinstance(found, Unreadable) else found
+
+    def name(self) -> str | None:
+        """Return the name that its only call of `setup()` gives, None where there is none."""
+        if not self.exists:
+            return None
+        from entryway.dialects.setup_call import text_of  # As above.
+        from entryway.dialects.setup_py import read_setup_file
+
+        found = self._view.derive(read_setup_file, self.path, self._view.python_text)
+        if isinstance(found, Unreadable) or len(found.calls) != 1:
+            return None
+        return text_of(found.calls[0].argument("name"))
+
+
+def _name(manifest: Manifest, setup_py: _SetupPy) -> str | None:
+    """Return the project's name: of `[project]`, or of the first place that setuptools asks.
+
+    That is setup.py, then setup.cfg. Poetry and Flit have tables of their own.
+    """
     flit = table(manifest.tool, "flit", "metadata")
+    project = table(manifest.pyproject, "project").get("name")
+    if isinstance(project, str) and project:
+        return project
     names = (
-        table(manifest.pyproject, "project").get("name"),
+        setup_py.name(),
         manifest.option("metadata", "name"),
         table(manifest.tool, "poetry").get("name"),
         flit.get("dist-name"),
@@ -72,22 +109,6 @@ def _declares_out_of_sight(manifest: Manifest) -> bool:
     """
     dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
     return "entry-points" in dynamic and not dynamic_entry_points_files(manifest.pyproject)
-
-
-def _setup_py(view: View, root: str) -> bool | None:
-    """Return whether setup.py may declare entry points, None where there is none.
-
-    One that neither says `entry_points` nor unpacks arguments into its call does not.
-    """
-    path = f"{root}/setup.py"
-    if not view.is_file(path):
-        return None
-    answer = view.derive(_says_entry_points, path, view.python_text)
-    return True if isinstance(answer, Unreadable) else answer
-
-
-def _says_entry_points(text: Text) -> bool:
-    return "entry_points" in text.text or "**" in text.text
 
 
 def _is_pbr(manifest: Manifest) -> bool:

@@ -51,7 +51,7 @@ class EggResolver:
             return self._no_distribution(name)
         incomplete = next((d for d in candidates if not d.complete), None)
         if incomplete is not None:
-            detail = f"{incomplete.name} may declare it in setup.py or another place, not read yet"
+            detail = f"{incomplete.name} may declare it in a place or in a form that is not read"
             return Unknown(Reason.UNDECLARED, detail, 1)
         known = {
             entry.name.text

@@ -31,11 +31,12 @@ def defined_extras(view: View, root: str) -> Extras | None:
     """Return the extras of the project in a folder, None where there may be others.
 
     Those are told by `[project.optional-dependencies]` of pyproject.toml unless they are dynamic,
-    by `[options.extras_require]` of setup.cfg, and by pbr's `[extras]`. A setup.py that speaks of
-    extras, or unpacks arguments into its call, may define more; so may a setup hook of pbr.
+    by `[options.extras_require]` of setup.cfg, by `extras_require` of setup.py, and by pbr's
+    `[extras]`. A setup.py that computes its extras may define more; so may a setup hook of pbr.
     """
     manifest = read_manifest(view, root)
-    if not manifest.readable or _may_be_elsewhere(view, root, manifest):
+    in_setup_py = _in_setup_py(view, root)
+    if not manifest.readable or in_setup_py is None or _may_be_elsewhere(manifest):
         return None
     names: dict[str, None] = {}
     where: list[str] = []
@@ -53,20 +54,39 @@ def defined_extras(view: View, root: str) -> Extras | None:
             if header == "extras":
                 # pbr adds this one, made of test-requirements.txt.
                 names.setdefault("test")
+    if in_setup_py:
+        names.update(dict.fromkeys(in_setup_py))
+        where.append("extras_require of setup.py")
     return Extras(tuple(names), where[0]) if where else None
 
 
-def _may_be_elsewhere(view: View, root: str, manifest: Manifest) -> bool:
-    """Whether extras may be defined in a place or in a way that is not read."""
+def _may_be_elsewhere(manifest: Manifest) -> bool:
+    """Whether extras may be defined in a place that is not read."""
     others = table(manifest.tool, "poetry") or table(manifest.tool, "flit", "metadata")
-    if others or manifest.option("global", "setup_hooks"):
-        return True
+    return bool(others) or manifest.option("global", "setup_hooks") != ""
+
+
+def _in_setup_py(view: View, root: str) -> tuple[str, ...] | None:
+    """Return the extras that a project's setup.py defines, None where there may be others."""
     path = f"{root}/setup.py"
     if not view.is_file(path):
-        return False
-    answer = view.derive(_speaks_of_extras, path, view.python_text)
-    return isinstance(answer, Unreadable) or answer
+        return ()
+    answer = view.derive(_extras_of_setup_py, path, view.python_text)
+    return None if isinstance(answer, Unreadable) else answer
 
 
-def _speaks_of_extras(text: Text) -> bool:
-    return "extras" in text.text or "**" in text.text
+def _extras_of_setup_py(text: Text) -> tuple[str, ...] | None:
+    if "extras" not in text.text and "**" not in text.text:
+        return ()
+    # Most setup.py say nothing of extras, and reading Python takes rooms of its own.
+    from entryway.dialects.setup_call import keys_of, read_setup_calls
+
+    file = read_setup_calls(text.text)
+    if file.unfinished or len(file.calls) != 1:
+        return None
+    call = file.calls[0]
+    if call.lacks("extras_require"):
+        return ()
+    keys = keys_of(call.argument("extras_require"))
+    # Behind a colon is the marker that its requirements depend on.
+    return None if keys is None else tuple(key.partition(":")[0] for key in keys)

@@ -106,12 +106,12 @@ class Snapshot:
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
-        known = self.view.derive(_recognised, path, self.view.config_text)
+        known = self.view.derive(_recognised, path, self.view.document_text)
         if known is None and path in self.project(path).entry_points_files:
             # Only the project tells that this is one; neither its name nor its text does.
-            known = self.view.derive(_as_entry_points_txt, path, self.view.config_text)
+            known = self.view.derive(_as_entry_points_txt, path, self.view.document_text)
         if known is None and self.choices.includes(path):
-            known = self.view.derive(_as_included, path, self.view.config_text)
+            known = self.view.derive(_as_included, path, self.view.document_text)
         if known is None or isinstance(known, Unreadable):
             return known
         text, dialect = known
