@@ -1,9 +1,10 @@
 """Bring the real releases that the conformance tests read: found, verified, unpacked, cached.
 
-`python tests/conformance/fetch.py` does it by hand; the tests call `fetch`. The releases are
-pinned in `releases.json` by file name and sha256. Nothing of them is built, installed or run:
-source releases are unpacked to `<cache>/src/<release>/`, wheels to the site-packages of
-`<cache>/env/`, a folder shaped like a virtual environment that has no interpreter.
+`python tests/conformance/fetch.py` does it by hand; the tests call `fetch` and `fetch_projects`.
+The releases are pinned in `releases.json` and `projects.json` by file name and sha256. Nothing of
+them is built, installed or run: source releases are unpacked to `<cache>/src/<release>/`, wheels to
+the site-packages of `<cache>/env/`, a folder shaped like a virtual environment that has no
+interpreter. The projects have a cache of their own within it, `<cache>/projects/`.
 
 The cache is `.cache/conformance/` of this project, or the folder ENTRYWAY_TEST_CACHE names.
 What is there already is recognised by a stamp without touching the network; what is not is
@@ -12,30 +13,37 @@ made in a temporary folder and moved into place whole, so a reader never sees ha
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import shutil
-import stat
 import sys
-import tarfile
 import tempfile
 import threading
 import time
 import uuid
-import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+if __name__ == "__main__":  # A script knows only its own folder.
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from conformance.archives import (
+    PROJECTS,
+    Archive,
+    FetchError,
+    Pins,
+    pinned,
+    unpack_tar,
+    unpack_wheel,
+    verify,
+)
 
 if TYPE_CHECKING:
     from unearth import PackageFinder
 
-PINS = Path(__file__).with_name("releases.json")
 DEFAULT_INDEX = "https://pypi.org/simple/"
-PYTHON = "3.8.20"  # The Python under which the recorded facts were found.
 LAYOUT = 1  # Part of every stamp: raise it when the shape of the cache changes.
 
 ATTEMPTS = 3  # Tries of one request, since a single lost connection says little.
@@ -45,33 +53,6 @@ HEARTBEAT = 1.0  # Seconds between two signs of life of the one who holds the lo
 STALE = 15.0  # Seconds without a sign of life after which a lock is taken for abandoned.
 PATIENCE = 900.0  # Seconds to wait for somebody else's fetch before giving up.
 LEFTOVER = 3600.0  # Seconds after which a temporary folder belongs to nobody any more.
-
-
-class FetchError(Exception):
-    """The releases can't be had; the message is one sentence that ends in a remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Archive:
-    """One pinned file of the package index."""
-
-    project: str
-    version: str
-    filename: str
-    sha256: str
-
-    @property
-    def release(self) -> str:
-        """The name of the folder that a source release holds, such as `glance-21.1.0`."""
-        return self.filename.removesuffix(".tar.gz")
-
-
-@dataclass(frozen=True, slots=True)
-class Pins:
-    """Everything the tests need of the package index."""
-
-    sources: tuple[Archive, ...]
-    wheels: tuple[Archive, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +72,14 @@ class _Part:
     folder: Path
     stamp: Path
     archives: tuple[Archive, ...]
+    python: str | None = None  # Of an environment: the version it is of.
 
     @property
     def identity(self) -> str:
         """What the stamp says when the folder holds exactly these archives."""
         lines = [f"{archive.sha256}  {archive.filename}\n" for archive in self.archives]
-        return f"layout {LAYOUT}\n{''.join(lines)}"
+        python = f"python {self.python}\n" if self.python is not None else ""
+        return f"layout {LAYOUT}\n{python}{''.join(lines)}"
 
     def is_ready(self) -> bool:
         try:
@@ -113,15 +96,6 @@ def default_cache() -> Path:
     return Path(named) if named else project / ".cache" / "conformance"
 
 
-def pinned(path: Path = PINS) -> Pins:
-    """Return the pins recorded in `path`."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return Pins(
-        sources=tuple(Archive(**row) for row in rows["sources"]),
-        wheels=tuple(Archive(**row) for row in rows["wheels"]),
-    )
-
-
 def fetch(cache: Path | None = None, pins: Pins | None = None) -> Releases:
     """Make sure that every pinned release is unpacked in `cache`, and say where.
 
@@ -136,18 +110,23 @@ def fetch(cache: Path | None = None, pins: Pins | None = None) -> Releases:
         _Part(sources[archive.release], stamps / f"{archive.release}.txt", (archive,))
         for archive in pins.sources
     ]
-    parts.append(_Part(environment, stamps / "env.txt", pins.wheels))
+    parts.append(_Part(environment, stamps / "env.txt", pins.wheels, pins.python))
     if not all(part.is_ready() for part in parts):
         cache.mkdir(parents=True, exist_ok=True)
         with _locked(cache / "lock"):
             _sweep(cache)
             # Whoever held the lock before may have made some of them in the meantime.
             _complete([part for part in parts if not part.is_ready()], cache)
-    return Releases(cache, sources, environment, _site_packages(environment))
+    return Releases(cache, sources, environment, _site_packages(environment, pins.python))
 
 
-def _site_packages(environment: Path) -> Path:
-    return environment / "lib" / f"python{PYTHON.rpartition('.')[0]}" / "site-packages"
+def fetch_projects() -> Releases:
+    """Make sure that the newest releases of many projects are unpacked; raises `FetchError`."""
+    return fetch(default_cache() / "projects", pinned(PROJECTS))
+
+
+def _site_packages(environment: Path, python: str) -> Path:
+    return environment / "lib" / f"python{python.rpartition('.')[0]}" / "site-packages"
 
 
 def _complete(parts: Iterable[_Part], cache: Path) -> None:
@@ -162,20 +141,20 @@ def _complete(parts: Iterable[_Part], cache: Path) -> None:
             work = Path(folder)
             files = [_download(finder, archive, work) for archive in part.archives]
             built = work / "built" / part.folder.name
-            if part.folder.name == "env":
-                _build_environment(files, built, cache)
+            if part.python is not None:
+                _build_environment(files, built, cache, part.python)
             else:
                 unpack_tar(files[0], built.parent, top=built.name)
             _place(part, built, work)
 
 
-def _build_environment(wheels: Iterable[Path], folder: Path, cache: Path) -> None:
+def _build_environment(wheels: Iterable[Path], folder: Path, cache: Path, python: str) -> None:
     """Write an environment as `venv` would, save for the interpreter, and fill it."""
-    site_packages = _site_packages(folder)
+    site_packages = _site_packages(folder, python)
     site_packages.mkdir(parents=True)
     home = cache / "no-interpreter"  # Never made: nothing may depend on an interpreter.
     (folder / "pyvenv.cfg").write_text(
-        f"home = {home}\ninclude-system-site-packages = false\nversion = {PYTHON}\n",
+        f"home = {home}\ninclude-system-site-packages = false\nversion = {python}\n",
         encoding="utf-8",
     )
     for wheel in wheels:
@@ -254,67 +233,6 @@ def _save(finder: PackageFinder, archive: Archive, path: Path) -> str | None:
     return None
 
 
-def verify(file: Path, archive: Archive, origin: str) -> None:
-    """Raise `FetchError` unless `file`, which came from `origin`, is the pinned one."""
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    if digest != archive.sha256:
-        raise FetchError(
-            f"{origin} has the sha256 {digest}, but {PINS.name} pins {archive.sha256}; set "
-            "PIP_INDEX_URL to an index that serves the original file, or correct the pin if "
-            "you trust this one."
-        )
-
-
-# -- unpacking
-
-
-def unpack_tar(file: Path, target: Path, top: str) -> None:
-    """Unpack a source release into the folder `target`.
-
-    Every member has to be a plain file or folder inside the folder `top`: that is how the
-    pinned releases are made, and a link could lead a later member out of `target`.
-    """
-    with tarfile.open(file, "r:gz") as archive:
-        members = archive.getmembers()
-        for member in members:
-            _check_path(member.name, file)
-            if PurePosixPath(member.name).parts[0] != top:
-                raise _refusal(file, member.name, f'stands outside the folder "{top}"')
-            if not (member.isfile() or member.isdir()):
-                raise _refusal(file, member.name, "is neither a file nor a folder")
-        target.mkdir(parents=True, exist_ok=True)
-        if hasattr(tarfile, "data_filter"):
-            archive.extractall(target, members, filter="data")
-        else:  # An early patch release of Python 3.10; the checks above stand alone.
-            archive.extractall(target, members)
-
-
-def unpack_wheel(file: Path, target: Path) -> None:
-    """Unpack a wheel into the existing folder `target`, as an installer would its purelib."""
-    with zipfile.ZipFile(file) as archive:
-        for member in archive.infolist():
-            # The name as the archive has it: `filename` is already bent to this system.
-            _check_path(member.orig_filename, file)
-            if stat.S_ISLNK(member.external_attr >> 16):
-                raise _refusal(file, member.filename, "is a symbolic link")
-        archive.extractall(target)
-
-
-def _check_path(name: str, file: Path) -> None:
-    """Raise `FetchError` if unpacking a member called `name` could write outside the target."""
-    parts = PurePosixPath(name).parts
-    # A backslash or a colon is a separator or a drive on Windows, and no release needs one.
-    if not parts or name.startswith("/") or ".." in parts or set(name) & set("\\:\0"):
-        raise _refusal(file, name, "leads out of the folder to unpack into")
-
-
-def _refusal(file: Path, name: str, why: str) -> FetchError:
-    return FetchError(
-        f'{file.name} holds "{name}", which {why}; nothing of it was unpacked, so pin a '
-        f"well-formed archive in {PINS.name}."
-    )
-
-
 # -- the lock
 
 
@@ -387,11 +305,12 @@ def _age(path: Path) -> float:
 def main() -> int:
     """Fetch into the default cache and print where everything is."""
     try:
-        releases = fetch()
+        fetched = [fetch(), fetch_projects()]
     except FetchError as error:
         print(f"fetch: {error}", file=sys.stderr)
         return 1
-    print(*releases.sources.values(), releases.environment, sep="\n")
+    for releases in fetched:
+        print(*releases.sources.values(), releases.environment, sep="\n")
     return 0
 
 

@@ -19,7 +19,17 @@ import pytest
 from unearth import PackageFinder
 
 from conformance import fetch as fetching
-from conformance.fetch import Archive, FetchError, Pins, fetch
+from conformance.archives import (
+    PROJECTS,
+    RELEASES,
+    Archive,
+    FetchError,
+    Pins,
+    pinned,
+    unpack_tar,
+    unpack_wheel,
+)
+from conformance.fetch import fetch
 
 TOP = "shop-1.0"
 
@@ -68,7 +78,7 @@ class Index:
 
     @property
     def pins(self) -> Pins:
-        return Pins((self.pin(self.source),), (self.pin(self.wheel),))
+        return Pins((self.pin(self.source),), (self.pin(self.wheel),), "3.8.20")
 
 
 @pytest.fixture
@@ -231,7 +241,7 @@ def device(name: str) -> tarfile.TarInfo:
 def test_a_tar_that_reaches_out(tmp_path: Path, member: tarfile.TarInfo | str) -> None:
     file = tar(tmp_path / f"{TOP}.tar.gz", [f"{TOP}/setup.cfg", member])
     with pytest.raises(FetchError, match=r"^shop-1\.0\.tar\.gz holds .*; nothing of it was unpack"):
-        fetching.unpack_tar(file, tmp_path / "target", TOP)
+        unpack_tar(file, tmp_path / "target", TOP)
     assert not (tmp_path / "target").exists()
     assert not list(tmp_path.rglob("evil.py"))
 
@@ -242,7 +252,7 @@ def test_a_wheel_that_reaches_out(tmp_path: Path, name: str) -> None:
     target = tmp_path / "target"
     target.mkdir()
     with pytest.raises(FetchError, match="which leads out of the folder"):
-        fetching.unpack_wheel(file, target)
+        unpack_wheel(file, target)
     assert not list(target.iterdir())
 
 
@@ -253,7 +263,7 @@ def test_a_wheel_with_a_symbolic_link(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(member, "/etc/passwd")
     with pytest.raises(FetchError, match="which is a symbolic link"):
-        fetching.unpack_wheel(file, tmp_path)
+        unpack_wheel(file, tmp_path)
 
 
 # -- the lock
@@ -341,9 +351,10 @@ def test_what_a_killed_run_left_is_swept(index: Index, cache: Path) -> None:
 # -- what is recorded
 
 
-def test_every_pin_has_a_hash_and_a_readable_name() -> None:
-    pins = fetching.pinned()
-    assert [len(pins.sources), len(pins.wheels)] == [8, 8]
+@pytest.mark.parametrize(("path", "sources"), [(RELEASES, 8), (PROJECTS, 70)], ids=lambda p: str(p))
+def test_every_pin_has_a_hash_and_a_readable_name(path: Path, sources: int) -> None:
+    pins = pinned(path)
+    assert len(pins.sources) >= sources
     for archive in (*pins.sources, *pins.wheels):
         assert f"-{archive.version}" in archive.filename
         assert len(bytes.fromhex(archive.sha256)) == 32
@@ -352,9 +363,9 @@ def test_every_pin_has_a_hash_and_a_readable_name() -> None:
 
 
 def test_every_fact_is_about_a_pinned_release() -> None:
-    facts = fetching.PINS.with_name("victoria.jsonl").read_text(encoding="utf-8").splitlines()
+    facts = RELEASES.with_name("victoria.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(facts) == 557
-    releases = {archive.release for archive in fetching.pinned().sources}
+    releases = {archive.release for archive in pinned().sources}
     assert {json.loads(fact)["dist"] for fact in facts} < releases
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from entryway.dialects.groups import SCRIPT_GROUPS, near_group
+from entryway.dialects.groups import FILE_GROUPS, SCRIPT_GROUPS, near_group
 from entryway.dialects.templates import is_templated
-from entryway.model import EntryPoint, Location, Name, Range, line_range
+from entryway.model import EntryPoint, Location, Name, ObjectReference, Range, line_range
 from entryway.problems import Code, Fix, Problem, Related, Severity
 from entryway.syntax.object_reference import (
     InvalidReference,
@@ -38,8 +38,18 @@ def read_entries(group: Name, lines: Iterable[Name]) -> Iterator[EntryPoint | Pr
         else:
             name = stripped(part(line, 0, equals))
             value = stripped(part(line, equals + 1, len(line.text)))
-            reference = parse_object_reference(value, name, group.text)
+            reference = read_reference(value, name, group.text)
             yield EntryPoint(group, name, value, reference)
+
+
+def read_reference(value: Name, key: Name, group: str) -> ObjectReference | None:
+    """Return what an entry point's value names, None where it is no object reference.
+
+    Of a file in a package that is the package.
+    """
+    if group in FILE_GROUPS:
+        value = part(value, 0, len(value.text.partition(":")[0]))
+    return parse_object_reference(value, key, group)
 
 
 def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]]]:

@@ -6,6 +6,10 @@ SCRIPT_GROUPS = frozenset({"console_scripts", "gui_scripts"})
 """The groups an installer makes commands of (packaging specification "Entry points", use for
 scripts): their values must name a function."""
 
+FILE_GROUPS = frozenset({"napari.manifest"})
+"""The groups whose values name a file of a package, `package:file.yaml`, and no object of it
+(`npe2.PluginManifest._from_entrypoint`)."""
+
 KNOWN_GROUPS = (
     *sorted(SCRIPT_GROUPS),
     "wsgi_scripts",

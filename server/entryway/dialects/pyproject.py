@@ -26,7 +26,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from entryway.dialects.entry_points import entry_point_problems, invalid_reference
+from entryway.dialects.entry_points import (
+    entry_point_problems,
+    invalid_reference,
+    read_reference,
+)
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template, is_templated
 from entryway.dialects.toml_fixes import TomlFixes
@@ -177,7 +181,7 @@ class _Home:
         name, text = self._tree.name(item.key), self._tree.name(string)
         if is_templated(name.text) or is_templated(text.text):
             return
-        reference = parse_object_reference(text, name, group.text)
+        reference = read_reference(text, name, group.text)
         entry = EntryPoint(group, name, text, reference)
         self.entries.append(entry)
         if reference is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from entryway.model import (
@@ -21,6 +21,7 @@ from entryway.resolve.distributions import Distribution, entry_point_location, n
 from entryway.resolve.environment import NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.workspace.installed import Installed
+from entryway.workspace.nested import NestedProjects
 from entryway.workspace.projects import Project
 
 
@@ -29,12 +30,14 @@ class EggResolver:
     """Resolves entry points of distributions for one project.
 
     `projects` are those whose declarations count, the project itself first. `installed` are the
-    environment's distributions.
+    environment's distributions. What neither knows may be a project deeper in the workspace, one of
+    `nested`.
     """
 
     objects: ObjectResolver
     projects: tuple[Project, ...]
     installed: Installed | NoEnvironment
+    nested: NestedProjects
 
     def resolve(self, reference: EggReference) -> Resolution:
         """Return the object an egg reference leads to (`paste.deploy.loadwsgi.EggLoader`)."""
@@ -73,19 +76,28 @@ class EggResolver:
         return ()
 
     def distributions(self, name: str) -> tuple[Distribution, ...]:
-        """Return the distributions of this name: the workspace's, then the installed one."""
-        wanted = normalise(name)
-        found = {
-            distribution.source: distribution
-            for project in self.projects
-            for distribution in project.distributions
-            if normalise(distribution.name) == wanted
-        }
+        """Return the distributions of this name: the workspace's, then the installed one.
+
+        A project deeper in the workspace counts where there is no other, nor one in sight that may
+        be it.
+        """
+        found = self._in_sight(name)
+        if not found and not any(project.hidden for project in self.projects):
+            found = _named(name, self.nested.all())
+        return tuple(found.values())
+
+    def _in_sight(self, name: str) -> dict[str, Distribution]:
+        """Return those that are known without a search, by what declares them."""
+        found = _named(name, self.projects)
         if isinstance(self.installed, Installed):
             installed = self.installed.find(name)
             if installed is not None:
                 found.setdefault(installed.source, installed)
-        return tuple(found.values())
+        return found
+
+    def may_be_hidden(self) -> bool:
+        """Whether a project of the workspace may have any name, since its own is not read."""
+        return any(project.hidden for project in (*self.projects, *self.nested.all()))
 
     def all(self) -> Iterator[Distribution]:
         """Yield the distributions that can be named: the workspace's, then the installed ones.
@@ -98,7 +110,7 @@ class EggResolver:
             yield from self.installed.all()
 
     def _no_distribution(self, name: str) -> Resolution:
-        if any(project.hidden for project in self.projects):
+        if self.may_be_hidden():
             detail = f"{name} may be a project of this workspace whose name is not read"
             return Unknown(Reason.UNDECLARED, detail)
         if isinstance(self.installed, NoEnvironment):
@@ -121,7 +133,7 @@ class EggResolver:
         if target is None:
             detail = f'"{entry.value.text}" in {distribution.source} is no object reference'
             return Unknown(Reason.UNREADABLE, detail, 1, hop.location, (hop,))
-        resolution = self.objects.resolve(
+        resolution = self._objects(distribution).resolve(
             tuple(part.text for part in target.module),
             tuple(part.text for part in target.attributes),
         )
@@ -141,3 +153,27 @@ class EggResolver:
                 )
             case Unknown():
                 return Unknown(resolution.reason, resolution.detail, 1, resolution.location, hops)
+
+    def _objects(self, distribution: Distribution) -> ObjectResolver:
+        """Return what resolves the objects of a distribution, whose sources may lie deeper."""
+        name = distribution.name
+        if distribution not in self._in_sight(name).values():
+            for project in self.nested.all():
+                if distribution in project.distributions:
+                    path = self.objects.search_path
+                    roots = tuple(dict.fromkeys((*project.source_roots, *path.roots)))
+                    mapped = {**path.mapped, **dict(project.mapped)}
+                    path = path._replace(roots=roots, mapped=mapped)
+                    return ObjectResolver(self.objects.view, path)
+        return self.objects
+
+
+def _named(name: str, projects: Iterable[Project]) -> dict[str, Distribution]:
+    """Return the distributions of this name that projects declare, by the file that does."""
+    wanted = normalise(name)
+    return {
+        distribution.source: distribution
+        for project in projects
+        for distribution in project.distributions
+        if normalise(distribution.name) == wanted
+    }

@@ -22,6 +22,7 @@ from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
 from entryway.workspace.installed import Installed
+from entryway.workspace.nested import NestedProjects
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
 from entryway.workspace.settings import Settings
 
@@ -256,6 +257,7 @@ class Snapshot:
                 environment
                 if isinstance(environment, NoEnvironment)
                 else Installed(self.view, environment),
+                self.remember(NestedProjects, lambda: NestedProjects(self.view, self.folders)),
             )
         return eggs
 

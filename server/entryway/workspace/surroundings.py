@@ -43,8 +43,8 @@ def surroundings(view: View, eggs: EggResolver) -> Surroundings:
     def has_distribution(name: str) -> bool | None:
         if eggs.distributions(name):
             return True
-        hidden = any(project.hidden for project in eggs.projects)
-        return None if hidden or isinstance(eggs.installed, NoEnvironment) else False
+        is_known = not isinstance(eggs.installed, NoEnvironment) and not eggs.may_be_hidden()
+        return False if is_known else None
 
     return Surroundings(file, entry_point, has_distribution)
 
