@@ -49,6 +49,7 @@ def read_entry_points_txt(text: Text) -> Reading:
         problems=()
         if is_template(text.text)
         else (*problems, *entry_point_problems(groups, entries)),
+        groups=tuple(groups),
     )
 
 

@@ -13,10 +13,15 @@ from entryway.syntax.ini_cursor import Typed
 
 
 class ObjectGap(NamedTuple):
-    """An object reference is being written; `group` is what will load the object, if known."""
+    """An object reference is being written; `group` is what will load the object, if known.
+
+    `folders` and `is_dotted` are as in `model.ObjectReference`.
+    """
 
     typed: Typed
     group: str | None = None
+    folders: tuple[str, ...] = ()
+    is_dotted: bool = False
 
 
 class GroupGap(NamedTuple):

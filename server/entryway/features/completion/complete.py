@@ -18,8 +18,8 @@ def complete(snapshot: Snapshot, document: Document, position: Position) -> Comp
     """Return what could be written at a place of a document, None outside the strings we know."""
     gap = document.dialect.gap(document.reading, document.index, position)
     match gap:
-        case ObjectGap(typed=typed):
-            return complete_object(snapshot, document.path, typed)
+        case ObjectGap():
+            return complete_object(snapshot, document.path, gap)
         case GroupGap():
             return complete_group(snapshot, document, gap)
         case None:

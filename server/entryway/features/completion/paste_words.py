@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from entryway.dialects.gaps import ObjectGap
 from entryway.features.completion.eggs import complete_egg
 from entryway.features.completion.files import complete_config
 from entryway.features.completion.items import Completions, Item, ItemKind, completions
@@ -44,7 +45,7 @@ def complete_word(
         case "config":
             return complete_config(snapshot, file.path, within, wanted)
         case "call":
-            return complete_object(snapshot, file.path, within)
+            return complete_object(snapshot, file.path, ObjectGap(within))
         case _:
             return None
 
