@@ -77,6 +77,7 @@ def read_pyproject(text: Text) -> Reading:
             *others.problems,
         ),
         groups=tuple(group for home in homes for group in home.named),
+        outline=tree.outline,
     )
 
 

@@ -22,9 +22,10 @@ from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
 from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
-from entryway.syntax.ini_cursor import IniKey, IniValue, Typed, ini_place
+from entryway.syntax.ini_cursor import IniKey, IniValue, ini_place
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import part, stripped
+from entryway.syntax.typed import Typed
 
 _FILE = "file:"
 

@@ -35,8 +35,9 @@ from entryway.model import Name, ObjectReference
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Code, Fix, Problem
 from entryway.syntax.ini import IniOption, IniTree
-from entryway.syntax.ini_cursor import IniValue, Typed
+from entryway.syntax.ini_cursor import IniValue
 from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
+from entryway.syntax.typed import Typed
 
 _ATTR = "attr:"
 _LOCAL_PLUGINS = "flake8:local-plugins"

@@ -97,6 +97,12 @@ def _read_pyproject(text: Text) -> Reading:
     return read_pyproject(text)
 
 
+def _pyproject_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    from entryway.dialects.pyproject_gaps import pyproject_gap  # Only editors ask.
+
+    return pyproject_gap(reading, index, position)
+
+
 def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     from entryway.dialects.folds import ini_folds  # Only editors ask.
 
@@ -125,6 +131,7 @@ PYPROJECT = Dialect(
     lambda name, text: name == "pyproject.toml",
     _read_pyproject,
     _pyproject_folds,
+    _pyproject_gap,
 )
 PASTE_INI = Dialect(
     "paste",

@@ -8,6 +8,7 @@ from itertools import chain
 
 from entryway.dialects.gaps import ObjectGap
 from entryway.dialects.homes import VERSION
+from entryway.features.completion.extras import complete_extra
 from entryway.features.completion.items import (
     KIND_OF_DEFINITION,
     Completions,
@@ -29,6 +30,8 @@ _CALLED = frozenset({DefinitionKind.FUNCTION, DefinitionKind.CLASS, DefinitionKi
 def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completions | None:
     """Return what may stand at the cursor in an object reference of the document at `path`."""
     typed = gap.typed
+    if "[" in typed.before:
+        return complete_extra(snapshot, path, gap)
     module, colon, attributes = typed.before.partition(":")
     *owners, word = (attributes if colon else module).split(".")
     owners = [owner.strip() for owner in owners]
@@ -42,15 +45,23 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     place = _Place(snapshot, path, gap.folders)
     # A version is hardly ever called anything but `__version__`.
     specials = word.startswith(_SPECIAL) or gap.group == VERSION
+    # A string that is open ends behind an attribute, unless more of it follows.
+    suffix = gap.suffix if part.after == typed.after else ""
     if not colon:
         items = place.modules(tuple(owners))
         if gap.is_dotted and owners:
-            items = chain(place.dotted(tuple(owners), specials), items)
+            names_of = place.dotted(tuple(owners), specials)
+            items = chain(_ended(names_of, suffix), items)
         return completions(part, items)
     names = tuple(name.strip() for name in module.split("."))
     if not all(name.isidentifier() for name in names):
         return None
-    return completions(part, place.attributes(names, tuple(owners), specials))
+    return completions(part, _ended(place.attributes(names, tuple(owners), specials), suffix))
+
+
+def _ended(items: Iterator[Item], suffix: str) -> Iterator[Item]:
+    """Yield items with what ends the string behind them."""
+    return (item._replace(text=item.text + suffix) for item in items) if suffix else items
 
 
 def _identifier(text: str) -> int:

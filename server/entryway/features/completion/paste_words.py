@@ -11,7 +11,7 @@ from entryway.features.completion.items import Completions, Item, ItemKind, comp
 from entryway.features.completion.objects import complete_object
 from entryway.features.completion.paste_sections import section_items
 from entryway.paste.sections import PROTOCOLS, PasteFile, Wanted
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 from entryway.workspace.snapshot import Snapshot
 
 _SCHEMES = (
