@@ -64,8 +64,13 @@ class ObjectReference(NamedTuple):
     The rule is the packaging specification "Entry points", data model. `module` and `attributes`
     hold the dotted parts, each with its own range. `key` is the name on the left of the delimiter,
     which leads to the whole. `group` is the entry point group, or the Paste Deploy protocol, that
-    will load the object; None where that is not known. `folders`, relative to the project's, are
-    searched before all others.
+    will load the object, or what else does (`[mypy] plugins`); None where that is not known.
+    `folders`, relative to the project's, are searched before all others.
+
+    `file` is the path of the module, relative to the project's folder, where it is named by that.
+    An attribute whose range is empty is not written, and is meant all the same. If `is_dotted`, no
+    colon ends the module: it is as long as it can be. If `in_build`, an environment of its own
+    loads the object, and of what is installed here nothing follows for it.
     """
 
     range: Range
@@ -74,6 +79,9 @@ class ObjectReference(NamedTuple):
     key: Name | None = None
     group: str | None = None
     folders: tuple[str, ...] = ()
+    file: str | None = None
+    is_dotted: bool = False
+    in_build: bool = False
 
     @property
     def text(self) -> str:
@@ -210,6 +218,7 @@ class Absent(enum.Enum):
     """What kind of thing is proven missing."""
 
     MODULE = "module"
+    FILE = "file"
     ATTRIBUTE = "attribute"
     DISTRIBUTION = "distribution"
     ENTRY_POINT = "entry point"

@@ -49,6 +49,19 @@ get copy = root
 use = egg:shop#app
 size = 3
 """
+PYPROJECT = """\
+[project]
+name = "shop"
+scripts = {shop = "shop:main"}
+[project.gui-scripts]
+shop = 'shop:main [web]'
+[project.entry-points."paste.app_factory"]
+app = "shop:app"
+[project.entry-points.pytest11]
+app = \"\"\"shop:\u0061pp\"\"\"
+[tool.mypy]
+plugins = ["shop", "shop:main"]
+"""
 RECORDED = "[console_scripts]\nshop = shop:main\n[paste.app_factory]\napp = shop:app\n"
 
 
@@ -68,8 +81,13 @@ def at_end(name: str, text: str) -> Completions | None:
 
 FILES = pytest.mark.parametrize(
     ("name", "text"),
-    [("setup.cfg", SETUP), ("paste.ini", PASTE), ("entry_points.txt", RECORDED)],
-    ids=["setup.cfg", "paste.ini", "entry_points.txt"],
+    [
+        ("setup.cfg", SETUP),
+        ("paste.ini", PASTE),
+        ("entry_points.txt", RECORDED),
+        ("pyproject.toml", PYPROJECT),
+    ],
+    ids=["setup.cfg", "paste.ini", "entry_points.txt", "pyproject.toml"],
 )
 
 
@@ -158,8 +176,27 @@ def test_hostile_files_have_an_answer_everywhere(text: str) -> None:
         ("paste.ini", "[app:main]\nuse = x\n", "# {n}\n", 10_000),
         ("paste.ini", "[app:main]\nuse = x\n", "broken {n}\n", 10_000),
         ("entry_points.txt", "[console_scripts]\n", "shop{n} = shop:main\n", 10_000),
+        ("pyproject.toml", "[project.scripts]\n", 'shop{n} = "shop:main"\n', 10_000),
+        ("pyproject.toml", "[project.scripts]\n", 'shop{n} = "shop:main\n', 10_000),
+        ("pyproject.toml", "[project.scripts]\n", "shop{n} = [\n", 10_000),
+        ("pyproject.toml", "[project.scripts]\nx = [\n", "[[{{\n", 10_000),
+        ("pyproject.toml", "[project.scripts]\n", "[project.entry-points.g{n}\n", 2_000),
     ],
-    ids=["value", "keys", "pipeline", "options", "sections", "comments", "broken", "recorded"],
+    ids=[
+        "value",
+        "keys",
+        "pipeline",
+        "options",
+        "sections",
+        "comments",
+        "broken",
+        "recorded",
+        "scripts",
+        "open-strings",
+        "open-arrays",
+        "brackets",
+        "headers",
+    ],
 )
 def test_very_long_files_have_an_answer_anywhere(
     name: str, head: str, line: str, lines: int

@@ -113,4 +113,4 @@ async def test_the_server_tells_when_to_ask(start: Start) -> None:
     provider = editor.capabilities.completion_provider
     assert provider is not None
     assert provider.resolve_provider
-    assert list(provider.trigger_characters or ()) == [".", ":", "#", "(", "[", "/"]
+    assert list(provider.trigger_characters or ()) == [".", ":", "#", "(", "[", "/", '"', "'"]

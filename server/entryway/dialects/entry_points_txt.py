@@ -19,9 +19,9 @@ from entryway.dialects.templates import is_template
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position, line_range
 from entryway.problems import Code, Problem
-from entryway.syntax.ini_cursor import Typed
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
+from entryway.syntax.typed import Typed
 
 
 def read_entry_points_txt(text: Text) -> Reading:
@@ -49,6 +49,7 @@ def read_entry_points_txt(text: Text) -> Reading:
         problems=()
         if is_template(text.text)
         else (*problems, *entry_point_problems(groups, entries)),
+        groups=tuple(groups),
     )
 
 

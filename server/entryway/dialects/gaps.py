@@ -9,21 +9,35 @@ from __future__ import annotations
 
 from entryway.dialects.entry_points import is_group_header
 from entryway.namedtuples import NamedTuple
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 
 
 class ObjectGap(NamedTuple):
-    """An object reference is being written; `group` is what will load the object, if known."""
+    """An object reference is being written; `group` is what will load the object, if known.
+
+    `folders` and `is_dotted` are as in `model.ObjectReference`. `has_extras` says that extras may
+    stand in brackets behind it. `suffix` ends the string in this file's form where it is open.
+    """
 
     typed: Typed
     group: str | None = None
+    folders: tuple[str, ...] = ()
+    is_dotted: bool = False
+    has_extras: bool = False
+    suffix: str = ""
 
 
 class GroupGap(NamedTuple):
-    """The name of an entry point group is being written; `suffix` ends it in this file's form."""
+    """The name of an entry point group is being written; `suffix` ends it in this file's form.
+
+    `quote` goes around names that are no bare keys of TOML, where that has to be written. Groups of
+    scripts have tables of their own where `has_scripts` is False.
+    """
 
     typed: Typed
     suffix: str = ""
+    quote: str = ""
+    has_scripts: bool = True
 
 
 class HeaderGap(NamedTuple):
@@ -70,7 +84,7 @@ def entry_gap(group: str, typed: Typed) -> ObjectGap | None:
     if equals < 0:
         return None
     value = typed.behind(equals + 1).stripped()
-    return ObjectGap(value, group)
+    return ObjectGap(value, group, has_extras=True)
 
 
 def group_header_gap(typed: Typed) -> GroupGap | None:

@@ -1,4 +1,4 @@
-"""pyproject.toml: the entry points of every build backend, and the objects that backends load.
+"""pyproject.toml: the entry points of every build backend.
 
 Where they are declared:
 
@@ -14,23 +14,17 @@ Where they are declared:
   (`flatten_entrypoints`).
 - `[tool.pdm]`: `cli` and `entry_points`, until pdm-pep517 0.3 (`Metadata.entry_points`); the latter
   with a dash, too, as people write it.
-- `[tool.setuptools.dynamic]`: `entry-points = {file = …}` names files (`pyproject_files`), and
-  `version = {attr = "module.attribute"}` an object (`setuptools.config.expand.read_attr`), which is
-  loaded if `[project] dynamic` lists `version`.
-- `[build-system] build-backend` names an object of the build's own environment, or of the folders
-  of `backend-path` (PEP 517). What that environment holds nobody knows before the build, so nothing
-  is said where it leads nowhere.
+- `[tool.setuptools.dynamic]`: `entry-points = {file = …}` names files (`pyproject_files`).
+
+The objects that it names besides them are read by `pyproject_objects`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from entryway.dialects.entry_points import (
-    entry_point_problems,
-    invalid_reference,
-    read_reference,
-)
+from entryway.dialects.entry_points import entry_point_problems, read_reference
+from entryway.dialects.pyproject_objects import named_objects
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_template, is_templated
 from entryway.dialects.toml_fixes import TomlFixes
@@ -38,10 +32,10 @@ from entryway.dialects.toml_problems import toml_problems
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, ObjectReference
 from entryway.problems import Code, Fix, Problem
-from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
+from entryway.syntax.object_reference import quoted
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_strings import TomlString
-from entryway.syntax.toml_tree import TomlArray, TomlItem, TomlTable, TomlTree, TomlValue
+from entryway.syntax.toml_tree import TomlItem, TomlTable, TomlTree, TomlValue
 
 _DEEPEST_GROUP = 16
 """Words of the longest group; what is nested deeper is no group of anybody's."""
@@ -63,9 +57,7 @@ def read_pyproject(text: Text) -> Reading:
     pdm.scripts(root.table("tool", "pdm"), "cli", "console_scripts")
     pdm.groups(root.table("tool", "pdm"), "entry_points")
     pdm.groups(root.table("tool", "pdm"), "entry-points")
-    others = _Others(tree)
-    others.build_backend()
-    others.version()
+    others = named_objects(tree)
     return Reading(
         entry_points=tuple(entry for home in homes for entry in home.entries),
         references=(
@@ -84,6 +76,8 @@ def read_pyproject(text: Text) -> Reading:
             *(problem for home in homes for problem in home.all_problems()),
             *others.problems,
         ),
+        groups=tuple(group for home in homes for group in home.named),
+        outline=tree.outline,
     )
 
 
@@ -109,6 +103,7 @@ class _Home:
         self.entries: list[EntryPoint] = []
         self.references: list[ObjectReference] = []
         self.unfinished: list[ObjectReference] = []
+        self.named: list[Name] = []
         self._tree = tree
         self._fixes = TomlFixes(tree)
         self._groups: list[Name] = []
@@ -129,6 +124,7 @@ class _Home:
         item = table.item(key) if table is not None else None
         if item is not None and isinstance(item.value, TomlTable):
             name = Name(group, self._tree.name(item.key).range)
+            self.named.extend(Name(group, self._tree.name(key).range) for key in item.keys)
             for entry in item.value.items:
                 self._entry(name, item.value, entry, reference_of)
 
@@ -156,7 +152,9 @@ class _Home:
         """Return the name of a group, and remember all places that write it."""
         if len(path) > 1:
             text = ".".join(item.key.text for item in path)
+            self.named.extend(Name(text, self._tree.name(key).range) for key in path[-1].keys)
             return Name(text, self._tree.name(path[-1].key).range)
+        self.named.extend(self._tree.name(key) for key in path[0].keys)
         if _has_entries(path[0].value):
             for key in path[0].keys:
                 self._fixes.add(key)
@@ -234,84 +232,3 @@ def _has_entries(value: TomlValue | None) -> bool:
 def _line_end(tree: TomlTree, at: int) -> int:
     line, column = tree.lines.position(at)
     return at - column + len(tree.lines.line(line))
-
-
-class _Others:
-    """The objects that a build loads by other keys."""
-
-    def __init__(self, tree: TomlTree) -> None:
-        self.references: list[ObjectReference] = []
-        self.unjudged: list[ObjectReference] = []
-        self.problems: list[Problem] = []
-        self._tree = tree
-
-    def build_backend(self) -> None:
-        """Read `[build-system] build-backend`."""
-        found = self._string(self._tree.root.table("build-system"), "build-backend")
-        if found is None:
-            return
-        key, value, string = found
-        reference = parse_object_reference(value, key)
-        if reference is not None:
-            folders = self._tree.root.value("build-system", "backend-path")
-            self.unjudged.append(reference._replace(folders=tuple(_folders(folders))))
-        elif string.closed:
-            fixes = TomlFixes(self._tree)
-            fixes.add(string)
-            self.problems.append(fixes.applied(invalid_reference(value, key.range)))
-
-    def version(self) -> None:
-        """Read `[tool.setuptools.dynamic] version = {attr = …}`."""
-        root = self._tree.root
-        found = self._string(root.table("tool", "setuptools", "dynamic", "version"), "attr")
-        if found is None:
-            return
-        key, value, string = found
-        whole = stripped(value)
-        module, dot, _ = whole.text.rpartition(".")
-        if not dot and ":" not in whole.text:
-            # An attribute of a module `__init__` in the project's own folder.
-            return
-        modules = parse_object_reference(part(whole, 0, len(module)))
-        attribute = parse_object_reference(part(whole, len(module) + 1, len(whole.text)))
-        if modules is None or attribute is None or modules.attributes or attribute.attributes:
-            if string.closed and _is_dynamic(root, "version"):
-                self.problems.append(_no_attribute(whole, key))
-            return
-        reference = ObjectReference(whole.range, modules.module, attribute.module, key)
-        is_read = string.closed and _is_dynamic(root, "version")
-        (self.references if is_read else self.unjudged).append(reference)
-
-    def _string(self, table: TomlTable | None, key: str) -> tuple[Name, Name, TomlString] | None:
-        """Return a key, the text of its value and the string, None where there is none."""
-        item = table.item(key) if table is not None else None
-        string = _string(item.value) if item is not None else None
-        if item is None or string is None or is_templated(string.text):
-            return None
-        return self._tree.name(item.key), self._tree.name(string), string
-
-
-def _folders(value: TomlValue | None) -> Iterator[str]:
-    """Yield the folders of `backend-path`, all of them within the project, as PEP 517 wants it."""
-    items = value.items if isinstance(value, TomlArray) else []
-    for path in (item.text for item in items if isinstance(item, TomlString)):
-        if not path.startswith("/") and ".." not in path.split("/") and "\0" not in path:
-            yield path
-
-
-def _no_attribute(whole: Name, key: Name) -> Problem:
-    dotted = ".".join(word for word in whole.text.replace(":", ".").split(".") if word)
-    is_near = ":" in whole.text and all(word.isidentifier() for word in dotted.split("."))
-    remedy = quoted(dotted) if is_near else "module.attribute"
-    return Problem(
-        Code.INVALID_OBJECT_REFERENCE,
-        whole.range if whole.text else key.range,
-        f"attr names an attribute of a module with dots only; write {remedy}.",
-        fixes=(Fix(f"Change to {quoted(dotted)}", whole.range, dotted),) if is_near else (),
-    )
-
-
-def _is_dynamic(root: TomlTable, field: str) -> bool:
-    dynamic = root.value("project", "dynamic")
-    fields = dynamic.items if isinstance(dynamic, TomlArray) else []
-    return any(isinstance(each, TomlString) and each.text == field for each in fields)

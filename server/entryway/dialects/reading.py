@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from entryway.model import EntryPoint, Reference, Section
+from entryway.model import EntryPoint, Name, Reference, Section
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Problem
 from entryway.syntax.ini import IniTree
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from entryway.syntax.toml_tree import TomlOutline
 
 
 class Reading(NamedTuple):
     """All that a dialect found in one document, and the tree it was found in if that is kept.
 
     `unjudged` are references that lead where they lead and of which nothing is said: they are not
-    typed to their end, or are looked up where we can't look.
+    typed to their end, or are looked up where we can't look. `groups` are the groups of entry
+    points, at each place that names one and whether or not entry points are in them. `outline`
+    tells where the statements of a TOML file stand.
     """
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -21,3 +27,5 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     tree: IniTree | None = None
     unjudged: tuple[Reference, ...] = ()
+    groups: tuple[Name, ...] = ()
+    outline: TomlOutline | None = None

@@ -1,5 +1,7 @@
 """setup.cfg: the entry points of pbr (`[entry_points]`) and setuptools (`[options.entry_points]`).
 
+What it names besides them, such as mypy's plugins, is read by `setup_cfg_objects`.
+
 pbr takes one entry point a line, groups in lower case and with underscores for dashes
 (`pbr.util.setup_cfg_to_args`). setuptools takes groups as they are written; a value of a single
 line it splits at commas (`setuptools.config.setupcfg.ConfigHandler._parse_list`).
@@ -14,14 +16,16 @@ from entryway.dialects.entry_points import entry_point_problems, read_entries, r
 from entryway.dialects.gaps import Gap, GroupGap, entry_gap, group_above, group_header_gap
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.reading import Reading
+from entryway.dialects.setup_cfg_objects import named_objects, object_gap
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
 from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
-from entryway.syntax.ini_cursor import IniKey, IniValue, Typed, ini_place
+from entryway.syntax.ini_cursor import IniKey, IniValue, ini_place
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import part, stripped
+from entryway.syntax.typed import Typed
 
 _FILE = "file:"
 
@@ -31,6 +35,7 @@ def read_setup_cfg(text: Text) -> Reading:
     tree = read_ini(text.text)
     entries: list[EntryPoint] = []
     problems: list[Problem] = []
+    named: list[Name] = []
     for section in tree.sections:
         groups: list[Name] = []
         home: list[EntryPoint] = []
@@ -41,13 +46,21 @@ def read_setup_cfg(text: Text) -> Reading:
                     problems.append(entry)
                 else:
                     home.append(entry)
+        named.extend(groups)
         entries.extend(home)
         problems.extend(entry_point_problems(groups, home))
+    others = named_objects(tree)
+    problems.extend(others.problems)
     return Reading(
         entry_points=tuple(entries),
-        references=tuple(e.reference for e in entries if e.reference is not None),
+        references=(
+            *(e.reference for e in entries if e.reference is not None),
+            *others.references,
+        ),
         problems=() if is_template(text.text) else (*ini_problems(tree, text.text), *problems),
         tree=tree,
+        unjudged=others.unjudged,
+        groups=tuple(named),
     )
 
 
@@ -62,7 +75,7 @@ def entry_points_files(tree: IniTree) -> tuple[str, ...]:
 
 
 def setup_cfg_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
-    """Return what may be written at a place of a setup.cfg: a group, or an entry point's value."""
+    """Return what may be written at a place of a setup.cfg: a group, or the name of an object."""
     tree = reading.tree or read_ini(index.text)
     match ini_place(tree, index, position):
         case IniKey(section=section, typed=typed, has_delimiter=has_delimiter):
@@ -79,6 +92,7 @@ def setup_cfg_gap(reading: Reading, index: LineIndex, position: Position) -> Gap
                 group = group_above(value.earlier)
                 header = group_header_gap(typed)
                 return header or (None if group is None else entry_gap(group, typed))
+            return object_gap(value, tree)
     return None
 
 

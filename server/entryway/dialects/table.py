@@ -133,6 +133,12 @@ def _no_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     return ()  # Those of Python are other servers' affair.
 
 
+def _pyproject_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
+    from entryway.dialects.pyproject_gaps import pyproject_gap  # Only editors ask.
+
+    return pyproject_gap(reading, index, position)
+
+
 def _ini_folds(text: Text, reading: Reading) -> Iterable[Fold]:
     from entryway.dialects.folds import ini_folds  # Only editors ask.
 
@@ -161,6 +167,7 @@ PYPROJECT = Dialect(
     lambda name, text: name == "pyproject.toml",
     _read_pyproject,
     _pyproject_folds,
+    _pyproject_gap,
 )
 SETUP_PY = Dialect(
     "setup.py",

@@ -14,6 +14,7 @@ from entryway.model import (
     Found,
     Location,
     Missing,
+    Name,
     ObjectReference,
     Range,
     Reason,
@@ -21,11 +22,12 @@ from entryway.model import (
     Unknown,
 )
 from entryway.problems import Code, Fix, Problem, Related, Severity
-from entryway.resolve.environment import NoEnvironment
+from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.workspace.snapshot import Document, Snapshot
 
 _CODES = {
     Absent.MODULE: Code.MODULE_NOT_FOUND,
+    Absent.FILE: Code.MODULE_NOT_FOUND,
     Absent.ATTRIBUTE: Code.ATTRIBUTE_NOT_FOUND,
     Absent.DISTRIBUTION: Code.DISTRIBUTION_NOT_FOUND,
     Absent.ENTRY_POINT: Code.ENTRY_POINT_NOT_FOUND,
@@ -88,10 +90,24 @@ def _reference_problems(
     snapshot: Snapshot, document: Document, reference: Reference
 ) -> Iterator[Problem]:
     resolution = snapshot.resolve(document.path, reference)
-    if isinstance(resolution, Missing):
+    if isinstance(reference, ObjectReference) and reference.in_build:
+        if isinstance(resolution, Missing) and _is_own(snapshot, document, resolution):
+            yield _missing(snapshot, document, reference, resolution)
+    elif isinstance(resolution, Missing):
         yield _missing(snapshot, document, reference, resolution)
     elif isinstance(resolution, Unknown):
         yield from _absent(reference, resolution)
+
+
+def _is_own(snapshot: Snapshot, document: Document, missing: Missing) -> bool:
+    """Whether it is the project itself that lacks something, and nothing that is installed."""
+    project = snapshot.project(document.path)
+    environment = snapshot.environment(project)
+    owner = missing.owner_location.path if missing.owner_location is not None else ""
+    if isinstance(environment, Environment) and owner.startswith(f"{environment.folder}/"):
+        return False
+    roots = (*project.source_roots, *dict(project.mapped).values())
+    return any(owner.startswith(f"{root}/") for root in roots)
 
 
 def _missing(
@@ -122,7 +138,8 @@ def _missing(
 def _says(reference: Reference, missing: Missing) -> bool:
     """Whether the document itself writes the missing name, so that it can be corrected there."""
     if isinstance(reference, ObjectReference):
-        return True
+        parts = (*reference.module, *reference.attributes)
+        return not _is_implied(parts[missing.part])
     written = reference.distribution if missing.part == 0 else reference.entry
     return written is not None and written.text == missing.name
 
@@ -154,7 +171,13 @@ def _part(reference: Reference, part: int) -> Range:
             return reference.distribution.range
         return reference.entry.range if reference.entry is not None else reference.range
     parts = (*reference.module, *reference.attributes)
-    return parts[min(part, len(parts) - 1)].range
+    named = parts[min(part, len(parts) - 1)]
+    return reference.range if _is_implied(named) else named.range
+
+
+def _is_implied(part: Name) -> bool:
+    """Whether a part of an object reference is meant and not written."""
+    return part.range.start == part.range.end
 
 
 def _with_main(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from entryway.dialects.groups import near_group
+from entryway.dialects.table import PASTE_INI
 from entryway.features.spots import Spot
-from entryway.model import EntryPoint, Position, Range
+from entryway.model import EntryPoint, Name, ObjectReference, Position, Range
 from entryway.workspace.snapshot import Document
 
 TYPE_CHECKING = False
@@ -35,17 +36,20 @@ class Purpose:
 
 
 def purpose_at(document: Document, position: Position, spot: Spot | None) -> Purpose | None:
-    """Return what the entry point or the group under a cursor is for, None where there is none.
+    """Return what stands under a cursor is for: an entry point, a group, or what is named else.
 
-    A part of a value that leads somewhere of its own, such as a package, is no entry point.
+    A part of a value that leads somewhere of its own, such as a package, is none of these.
     """
     is_part = spot is not None and spot.reference.text != spot.whole.text
     for entry in document.reading.entry_points:
         if position in entry.name.range or (position in entry.value.range and not is_part):
             where = entry.name.range if position in entry.name.range else entry.value.range
             return _of_entry(entry, where)
-        if position in entry.group.range:
-            return _of_group(entry)
+    for group in document.reading.groups:
+        if position in group.range:
+            return _of_group(group)
+    if spot is not None and not is_part and isinstance(spot.whole, ObjectReference):
+        return None if document.dialect is PASTE_INI else _of_object(spot.whole, spot.range)
     return None
 
 
@@ -58,12 +62,28 @@ def _of_entry(entry: EntryPoint, where: Range) -> Purpose | None:
     )
 
 
-def _of_group(entry: EntryPoint) -> Purpose | None:
-    group = entry.group
+def _of_group(group: Name) -> Purpose | None:
     meaning = _meaning(group.text)
     if meaning is None:
         return None
     return Purpose(group.range, meaning.group, group.text, meaning.source)
+
+
+def _of_object(reference: ObjectReference, where: Range) -> Purpose | None:
+    """Return what an object is for that no entry point declares."""
+    from entryway.dialects.meanings.objects import OBJECTS
+    from entryway.dialects.meanings.table import meaning_of
+
+    group, key = reference.group or "", reference.key
+    known = OBJECTS.get(group)
+    if known is None:
+        # Configuration of flake8 names plugins that entry points would name elsewhere.
+        meaning = meaning_of(group)
+        known = (meaning.entry, meaning.source) if meaning is not None else None
+    if known is None:
+        return None
+    name = key.text if key is not None else ""
+    return Purpose(where, known[0], group, known[1], name, _call_of(reference))
 
 
 def _meaning(group: str) -> GroupMeaning | None:
@@ -87,8 +107,11 @@ def _meaning(group: str) -> GroupMeaning | None:
 def _call(entry: EntryPoint) -> str:
     """Return an entry point's object as a call is written."""
     reference = entry.reference
-    if reference is None:
-        return entry.value.text
+    return entry.value.text if reference is None else _call_of(reference)
+
+
+def _call_of(reference: ObjectReference) -> str:
+    """Return an object as a call is written; a module can't be called."""
     if not reference.attributes:
         return reference.text
     return ".".join(part.text for part in reference.attributes) + "()"

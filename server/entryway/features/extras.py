@@ -19,17 +19,24 @@ def extra_problems(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     written = [extra for entry in document.reading.entry_points for extra in _extras(entry)]
     if not written:
         return
-    project = snapshot.project(document.path)
-    folder, name = os.path.split(document.path)
-    # What an installed distribution records has the extras of that distribution.
-    is_own = folder == project.root and name in MARKERS
-    if not is_own and document.path not in project.entry_points_files:
+    if not has_own_extras(snapshot, document.path):
         return
-    defined = defined_extras(snapshot.view, project.root)
+    defined = defined_extras(snapshot.view, snapshot.project(document.path).root)
     if defined is not None:
         for extra in written:
             if extra.text not in defined:
                 yield _undefined(extra, defined)
+
+
+def has_own_extras(snapshot: Snapshot, path: str) -> bool:
+    """Whether the extras in a file are those of the project that it belongs to.
+
+    What an installed distribution records has the extras of that distribution.
+    """
+    project = snapshot.project(path)
+    folder, name = os.path.split(path)
+    is_own = folder == project.root and name in MARKERS
+    return is_own or path in project.entry_points_files
 
 
 def _extras(entry: EntryPoint) -> Iterator[Name]:

@@ -58,8 +58,14 @@ def _reference(name: PasteName) -> Reference | None:
 def _spots(reference: Reference) -> Iterator[Spot]:
     """Yield the parts of a reference, the narrower ones first."""
     if isinstance(reference, ObjectReference):
+        *_, last = (*reference.module, *reference.attributes)
+        is_implied = last.range.start == last.range.end
         for index, part in enumerate(reference.module):
-            yield Spot(part.range, _cut(reference, reference.module[: index + 1], ()), reference)
+            named = _cut(reference, reference.module[: index + 1], ())
+            if is_implied and index + 1 == len(reference.module):
+                # What the last word stands for has a part that is not written.
+                named = reference
+            yield Spot(part.range, named, reference)
         for index, part in enumerate(reference.attributes):
             attributes = reference.attributes[: index + 1]
             yield Spot(part.range, _cut(reference, reference.module, attributes), reference)

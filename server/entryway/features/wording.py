@@ -54,6 +54,13 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             return (
                 f'{lead}{missing.owner} is a module, not a package, so it has no "{missing.name}".'
             )
+        case Absent.FILE:
+            return f'no file "{missing.name}" is in the project\'s folder{hint}'
+        case Absent.ATTRIBUTE if _is_implied(reference):
+            return (
+                f'{missing.owner} has no "{missing.name}", which is meant where no :function is '
+                "given."
+            )
         case Absent.ATTRIBUTE:
             return f'{lead}{missing.owner} has no "{missing.name}"{hint}'
         case Absent.DISTRIBUTION:
@@ -65,6 +72,14 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             assert isinstance(reference, EggReference)
             implied = " (main is meant where no #name is given)" if reference.entry is None else ""
             return f'{missing.owner} has no entry point "{missing.name}"{implied}{hint}'
+
+
+def _is_implied(reference: Reference) -> bool:
+    """Whether the attribute of an object reference is not written."""
+    if isinstance(reference, EggReference) or not reference.attributes:
+        return False
+    place = reference.attributes[-1].range
+    return place.start == place.end
 
 
 def tell_unknown(unknown: Unknown) -> str:

@@ -24,6 +24,7 @@ _KINDS = {
     ItemKind.FOLDER: types.CompletionItemKind.Folder,
     ItemKind.KEY: types.CompletionItemKind.Property,
     ItemKind.OPTION: types.CompletionItemKind.Field,
+    ItemKind.EXTRA: types.CompletionItemKind.Constant,
 }
 
 

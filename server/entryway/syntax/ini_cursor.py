@@ -9,44 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from entryway.model import Position, Range
+from entryway.model import Position
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.ini import IniOption, IniSection, IniTree
 from entryway.syntax.line_index import LineIndex
+from entryway.syntax.typed import Typed
 
 _DELIMITERS = "=:"
-
-
-class Typed(NamedTuple):
-    """A string on one line with a cursor in it: the text before the cursor and the text behind."""
-
-    before: str
-    after: str
-    cursor: Position
-
-    def behind(self, start: int) -> Typed:
-        """Return the string without its first `start` characters, all of them before the cursor."""
-        return Typed(self.before[start:], self.after, self.cursor)
-
-    def until(self, end: int) -> Typed:
-        """Return the string with only the first `end` of the characters behind the cursor."""
-        return Typed(self.before, self.after[:end], self.cursor)
-
-    def stripped(self) -> Typed:
-        """Return the string without the blanks around it; those at the cursor belong to it."""
-        return Typed(self.before.lstrip(), self.after.rstrip(), self.cursor)
-
-    @property
-    def insert_range(self) -> Range:
-        """What typing has brought so far: from the string's start to the cursor."""
-        line, column = self.cursor
-        return Range(Position(line, column - len(self.before)), self.cursor)
-
-    @property
-    def whole_range(self) -> Range:
-        """All of the string."""
-        line, column = self.cursor
-        return Range(self.insert_range.start, Position(line, column + len(self.after)))
 
 
 class IniHeader(NamedTuple):

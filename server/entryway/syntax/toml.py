@@ -37,6 +37,7 @@ from entryway.syntax.toml_scanner import (
 from entryway.syntax.toml_strings import TomlString
 from entryway.syntax.toml_tables import TomlDefinitions
 from entryway.syntax.toml_tree import (
+    STATEMENT,
     TomlArray,
     TomlHeader,
     TomlItem,
@@ -50,14 +51,6 @@ from entryway.syntax.toml_tree import (
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """What may stand nowhere in TOML: control characters, and carriage returns by themselves."""
-
-_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\[^\r\n])*"|'[^'\r\n]*')"""
-_STATEMENT = re.compile(
-    r"[ \t]*(?:\[\[?[ \t]*[A-Za-z_][A-Za-z0-9_-]*[ \t]*[.\]]"
-    rf"|{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*=(?!=))"
-)
-"""How a line begins that is hardly ever the inside of a value. (Elements of arrays in arrays are
-no bare words, save `true` and `false`.)"""
 
 _UNQUOTED = re.compile(r"[^\s,\[\]{}#'\"=][^,\[\]{}#'\"=\r\n]*")
 _TEXT = re.compile(r"[^\W\d]")
@@ -135,7 +128,7 @@ class _Reader(TomlScanner):
             if self._patience < broken.scanned - line:
                 line = self._next_line(self.at)
             self._patience -= max(broken.scanned - line, 0)
-            while line < len(self.text) and _STATEMENT.match(self.text, line) is None:
+            while line < len(self.text) and STATEMENT.match(self.text, line) is None:
                 line = self._next_line(line)
             if broken.outermost is not None and line <= broken.start:
                 # It is the next statement that can't be read as the inside of this one.

@@ -5,12 +5,21 @@ Places are offsets, of which the tree makes positions when it is asked: most are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from entryway.model import Name, Range
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.toml_strings import TomlString
+
+_PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\\r\n]|\\[^\r\n])*"|'[^'\r\n]*')"""
+STATEMENT = re.compile(
+    r"[ \t]*(?:\[\[?[ \t]*[A-Za-z_][A-Za-z0-9_-]*[ \t]*[.\]]"
+    rf"|{_PART}(?:[ \t]*\.[ \t]*{_PART})*[ \t]*=(?!=))"
+)
+"""How a line begins that is hardly ever the inside of a value. (Elements of arrays in arrays are
+no bare words, save `true` and `false`.)"""
 
 
 class TomlScalar:
@@ -132,6 +141,13 @@ class TomlProblem(NamedTuple):
     replacement: str | None = None
 
 
+class TomlOutline(NamedTuple):
+    """Where headers and statements stand, as in a `TomlTree`."""
+
+    headers: tuple[TomlHeader, ...]
+    statements: tuple[tuple[int, int], ...]
+
+
 class TomlTree(NamedTuple):
     """All that was read of a text.
 
@@ -145,6 +161,11 @@ class TomlTree(NamedTuple):
     statements: tuple[tuple[int, int], ...]
     comments: tuple[tuple[int, int], ...]
     problems: tuple[TomlProblem, ...]
+
+    @property
+    def outline(self) -> TomlOutline:
+        """What is worth keeping when the rest of the tree has been read."""
+        return TomlOutline(self.headers, self.statements)
 
     def range(self, start: int, end: int) -> Range:
         """Return the range of two offsets."""

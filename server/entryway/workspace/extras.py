@@ -38,12 +38,25 @@ def defined_extras(view: View, root: str) -> Extras | None:
     in_setup_py = _in_setup_py(view, root)
     if not manifest.readable or in_setup_py is None or _may_be_elsewhere(manifest):
         return None
+    if "optional-dependencies" in strings(table(manifest.pyproject, "project").get("dynamic")):
+        return None
+    return _extras(manifest)
+
+
+def known_extras(view: View, root: str) -> tuple[str, ...]:
+    """Return the extras of the project in a folder that its files tell; there may be others."""
+    manifest = read_manifest(view, root)
+    found = _extras(manifest)
+    poetry = tuple(table(manifest.tool, "poetry", "extras"))
+    return (*(found.names if found is not None else ()), *poetry)
+
+
+def _extras(manifest: Manifest) -> Extras | None:
+    """Return the extras that setup.cfg and `[project]` define, None where they speak of none."""
     names: dict[str, None] = {}
     where: list[str] = []
     project = table(manifest.pyproject, "project")
     if project:
-        if "optional-dependencies" in strings(project.get("dynamic")):
-            return None
         names.update(dict.fromkeys(table(project, "optional-dependencies")))
         where.append("[project.optional-dependencies] of pyproject.toml")
     for header in ("options.extras_require", "extras"):

@@ -11,7 +11,14 @@ from entryway.dialects.reading import Reading
 from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of, included_dialect
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
-from entryway.model import EggReference, ObjectReference, Reference, Resolution, line_range
+from entryway.model import (
+    EggReference,
+    Missing,
+    ObjectReference,
+    Reference,
+    Resolution,
+    line_range,
+)
 from entryway.problems import Code, Problem
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
@@ -22,6 +29,7 @@ from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
 from entryway.workspace.installed import Installed
+from entryway.workspace.named_files import missing_file
 from entryway.workspace.nested import NestedProjects
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
 from entryway.workspace.settings import Settings
@@ -202,12 +210,24 @@ class Snapshot:
         """Resolve a reference of the document at `path`."""
         match reference:
             case ObjectReference():
-                return self.resolver(self.project(path), reference.folders).resolve(
-                    tuple([part.text for part in reference.module]),
-                    tuple([part.text for part in reference.attributes]),
-                )
+                return self._resolve_object(self.project(path), reference)
             case EggReference():
                 return self.eggs(path).resolve(reference)
+
+    def _resolve_object(self, project: Project, reference: ObjectReference) -> Resolution:
+        if reference.file is not None:
+            missing = missing_file(self.view, project.root, reference.file)
+            if missing is not None:
+                return missing
+        resolver = self.resolver(project, reference.folders)
+        module = tuple([part.text for part in reference.module])
+        attributes = tuple([part.text for part in reference.attributes])
+        resolution = resolver.resolve(module, attributes)
+        if reference.is_dotted and isinstance(resolution, Missing):
+            end = resolution.part
+            if 0 < end < len(module):
+                return resolver.resolve(module[:end], (*module[end:], *attributes))
+        return resolution
 
     def paste_names(self, path: str) -> PasteNames | None:
         """Return a file as Paste Deploy's loader sees it, None where there is none to read."""

@@ -16,10 +16,17 @@ from entryway.workspace.snapshot import Document, Snapshot
 
 def complete(snapshot: Snapshot, document: Document, position: Position) -> Completions | None:
     """Return what could be written at a place of a document, None outside the strings we know."""
+    found = _complete(snapshot, document, position)
+    # What stands on several lines no editor replaces (LSP 3.17, "Completion Request").
+    is_replaced = found is None or found.replace.start.line == found.replace.end.line
+    return found if is_replaced else None
+
+
+def _complete(snapshot: Snapshot, document: Document, position: Position) -> Completions | None:
     gap = document.dialect.gap(document.reading, document.index, position)
     match gap:
-        case ObjectGap(typed=typed):
-            return complete_object(snapshot, document.path, typed)
+        case ObjectGap():
+            return complete_object(snapshot, document.path, gap)
         case GroupGap():
             return complete_group(snapshot, document, gap)
         case None:

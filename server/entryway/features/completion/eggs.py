@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from entryway.features.completion.items import Completions, Item, ItemKind, completions
 from entryway.resolve.distributions import normalise
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 from entryway.workspace.snapshot import Snapshot
 
 

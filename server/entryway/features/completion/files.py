@@ -11,7 +11,7 @@ from entryway.features.completion.paste_sections import section_items
 from entryway.files.store import DiskIdentity
 from entryway.paste.sections import Wanted
 from entryway.paste.targets import config_path
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 from entryway.workspace.snapshot import Document, Snapshot
 
 _HERE = "%(here)s"

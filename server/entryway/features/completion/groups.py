@@ -13,16 +13,15 @@ from entryway.workspace.snapshot import Document, Snapshot
 def complete_group(snapshot: Snapshot, document: Document, gap: GroupGap) -> Completions:
     """Return the groups that could be declared, without those that the document has already."""
     line = gap.typed.cursor.line
-    entries = document.reading.entry_points
-    present = {e.group.text for e in entries if e.group.range.start.line != line}
+    present = {g.text for g in document.reading.groups if g.range.start.line != line}
     items = _groups(snapshot, document, gap)
     return completions(gap.typed, (item for item in items if item.label not in present))
 
 
 def _groups(snapshot: Snapshot, document: Document, gap: GroupGap) -> Iterator[Item]:
-    suffix, line = gap.suffix, gap.typed.cursor.line
-    for group in SCRIPT_GROUPS:
-        yield Item(group, ItemKind.GROUP, group + suffix, 0, "commands that are installed")
+    line = gap.typed.cursor.line
+    for group in SCRIPT_GROUPS if gap.has_scripts else ():
+        yield _item(gap, group, 0, "commands that are installed")
     eggs = snapshot.eggs(document.path)
     own = {d.source for project in eggs.projects for d in project.distributions}
     for distribution in eggs.all():
@@ -30,8 +29,15 @@ def _groups(snapshot: Snapshot, document: Document, gap: GroupGap) -> Iterator[I
         for entry in distribution.entry_points:
             group = entry.group.text
             is_here = distribution.source == document.path and entry.group.range.start.line == line
-            if group and not is_here:
+            if group and not is_here and (gap.has_scripts or group not in SCRIPT_GROUPS):
                 detail = f"also in {distribution.name}"
-                yield Item(group, ItemKind.GROUP, group + suffix, 1 if is_own else 2, detail)
+                yield _item(gap, group, 1 if is_own else 2, detail)
     for group in KNOWN_GROUPS:
-        yield Item(group, ItemKind.GROUP, group + suffix, 3, "a known group")
+        if gap.has_scripts or group not in SCRIPT_GROUPS:
+            yield _item(gap, group, 3, "a known group")
+
+
+def _item(gap: GroupGap, group: str, rank: int, detail: str) -> Item:
+    is_bare = group.isascii() and group.replace("-", "").replace("_", "").isalnum()
+    quote = "" if is_bare else gap.quote
+    return Item(group, ItemKind.GROUP, f"{quote}{group}{quote}{gap.suffix}", rank, detail)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from entryway.model import DefinitionKind, Range
 from entryway.namedtuples import NamedTuple
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 
 
 class ItemKind(enum.Enum):
@@ -29,6 +29,7 @@ class ItemKind(enum.Enum):
     FOLDER = "folder"
     KEY = "key"
     OPTION = "option"
+    EXTRA = "extra"
 
 
 KIND_OF_DEFINITION = {

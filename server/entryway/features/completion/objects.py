@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from itertools import chain
 
+from entryway.dialects.gaps import ObjectGap
+from entryway.dialects.homes import VERSION
+from entryway.features.completion.extras import complete_extra
 from entryway.features.completion.items import (
     KIND_OF_DEFINITION,
     Completions,
@@ -13,7 +18,6 @@ from entryway.features.completion.items import (
 )
 from entryway.model import DefinitionKind
 from entryway.resolve.listing import Lister
-from entryway.syntax.ini_cursor import Typed
 from entryway.workspace.snapshot import Snapshot
 
 _SPECIAL = "__"
@@ -23,8 +27,11 @@ _NO_MODULES = frozenset({"setup", "conftest"})
 _CALLED = frozenset({DefinitionKind.FUNCTION, DefinitionKind.CLASS, DefinitionKind.METHOD})
 
 
-def complete_object(snapshot: Snapshot, path: str, typed: Typed) -> Completions | None:
+def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completions | None:
     """Return what may stand at the cursor in an object reference of the document at `path`."""
+    typed = gap.typed
+    if "[" in typed.before:
+        return complete_extra(snapshot, path, gap)
     module, colon, attributes = typed.before.partition(":")
     *owners, word = (attributes if colon else module).split(".")
     owners = [owner.strip() for owner in owners]
@@ -32,16 +39,29 @@ def complete_object(snapshot: Snapshot, path: str, typed: Typed) -> Completions 
         return None
     # A blank may stand beside the colon.
     word = word.lstrip() if colon and not owners else word
-    if word and not word.isidentifier():
+    if (word and not word.isidentifier()) or (colon and gap.is_dotted):
         return None
     part = typed.behind(len(typed.before) - len(word)).until(_identifier(typed.after))
+    place = _Place(snapshot, path, gap.folders)
+    # A version is hardly ever called anything but `__version__`.
+    specials = word.startswith(_SPECIAL) or gap.group == VERSION
+    # A string that is open ends behind an attribute, unless more of it follows.
+    suffix = gap.suffix if part.after == typed.after else ""
     if not colon:
-        return completions(part, _modules(snapshot, path, tuple(owners)))
+        items = place.modules(tuple(owners))
+        if gap.is_dotted and owners:
+            names_of = place.dotted(tuple(owners), specials)
+            items = chain(_ended(names_of, suffix), items)
+        return completions(part, items)
     names = tuple(name.strip() for name in module.split("."))
     if not all(name.isidentifier() for name in names):
         return None
-    specials = word.startswith(_SPECIAL)
-    return completions(part, _attributes(snapshot, path, names, tuple(owners), specials))
+    return completions(part, _ended(place.attributes(names, tuple(owners), specials), suffix))
+
+
+def _ended(items: Iterator[Item], suffix: str) -> Iterator[Item]:
+    """Yield items with what ends the string behind them."""
+    return (item._replace(text=item.text + suffix) for item in items) if suffix else items
 
 
 def _identifier(text: str) -> int:
@@ -49,62 +69,70 @@ def _identifier(text: str) -> int:
     return next((at for at, char in enumerate(text) if not f"a{char}".isidentifier()), len(text))
 
 
-def _lister(snapshot: Snapshot, path: str) -> Lister:
-    project = snapshot.project(path)
-    finder = snapshot.resolver(project).finder
-    return snapshot.remember((Lister, project.root), lambda: Lister(snapshot.view, finder))
+class _Place:
+    """Where the objects are looked for that a document may name."""
 
+    def __init__(self, snapshot: Snapshot, path: str, folders: tuple[str, ...]) -> None:
+        self._project = snapshot.project(path)
+        self._folders = tuple(os.path.join(self._project.root, folder) for folder in folders)
+        finder = snapshot.resolver(self._project, folders).finder
+        self._roots = finder.search_path.roots
+        question = (Lister, self._project.root, folders)
+        self._lister = snapshot.remember(question, lambda: Lister(snapshot.view, finder))
 
-def _modules(snapshot: Snapshot, path: str, package: tuple[str, ...]) -> Iterator[Item]:
-    project = snapshot.project(path)
-    own = tuple(f"{root}/" for root in (*project.source_roots, *dict(project.mapped).values()))
-    foreign = tuple(f"{root}/" for root in _roots_of_others(snapshot, path))
-    prefix = "".join(f"{name}." for name in package)
-    for module in _lister(snapshot, path).modules(package):
-        if not package and module.name in _NO_MODULES:
-            continue
-        place = f"{module.path or ''}/"
-        is_own = place.startswith(own) and not place.startswith(foreign)
-        is_private = module.name.startswith("_")
-        if module.name.startswith(_SPECIAL) and module.name != "__main__":
-            continue
-        yield Item(
-            module.name,
-            ItemKind.MODULE,
-            module.name,
-            rank=2 * (not is_own) + is_private,
-            detail="package" if module.is_package else "module",
-            reference=prefix + module.name,
-        )
+    def modules(self, package: tuple[str, ...]) -> Iterator[Item]:
+        """Yield the modules of a package, of none those at the top."""
+        mapped = dict(self._project.mapped).values()
+        roots = (*self._folders, *self._project.source_roots, *mapped)
+        own = tuple(f"{os.path.normpath(root)}/" for root in roots)
+        foreign = tuple(f"{root}/" for root in self._roots_of_others())
+        prefix = "".join(f"{name}." for name in package)
+        for module in self._lister.modules(package):
+            if not package and module.name in _NO_MODULES:
+                continue
+            place = f"{module.path or ''}/"
+            is_own = place.startswith(own) and not place.startswith(foreign)
+            is_private = module.name.startswith("_")
+            if module.name.startswith(_SPECIAL) and module.name != "__main__":
+                continue
+            yield Item(
+                module.name,
+                ItemKind.MODULE,
+                module.name,
+                rank=2 * (not is_own) + is_private,
+                detail="package" if module.is_package else "module",
+                reference=prefix + module.name,
+            )
 
+    def _roots_of_others(self) -> Iterator[str]:
+        """Yield the folders of an environment that lies within the project, as `.venv` does."""
+        own = (*self._project.source_roots, *map(os.path.normpath, self._folders))
+        for root in self._roots:
+            if root not in own and root.startswith(f"{self._project.root}/"):
+                yield root
 
-def _roots_of_others(snapshot: Snapshot, path: str) -> Iterator[str]:
-    """Yield the folders of an environment that lies within the project, as `.venv` does."""
-    project = snapshot.project(path)
-    for root in snapshot.resolver(project).search_path.roots:
-        if root not in project.source_roots and root.startswith(f"{project.root}/"):
-            yield root
+    def attributes(
+        self, module: tuple[str, ...], owners: tuple[str, ...], specials: bool
+    ) -> Iterator[Item]:
+        """Yield the names of a module, or of what `owners` lead to in it."""
+        prefix = f"{'.'.join(module)}:" + "".join(f"{owner}." for owner in owners)
+        for listed in self._lister.names(module, owners):
+            name, kind = listed.name, listed.kind
+            if name.startswith(_SPECIAL) and name.endswith(_SPECIAL) and not specials:
+                continue
+            # What loads an entry point calls it, nearly always.
+            rank = 4 * name.startswith("_") + 2 * (not listed.is_own) + (kind not in _CALLED)
+            yield Item(
+                name,
+                ItemKind.IMPORTED if kind is None else KIND_OF_DEFINITION[kind],
+                name,
+                rank=rank,
+                detail="imported name" if kind is None else kind.value,
+                reference=prefix + name,
+            )
 
-
-def _attributes(
-    snapshot: Snapshot,
-    path: str,
-    module: tuple[str, ...],
-    owners: tuple[str, ...],
-    specials: bool,
-) -> Iterator[Item]:
-    prefix = f"{'.'.join(module)}:" + "".join(f"{owner}." for owner in owners)
-    for listed in _lister(snapshot, path).names(module, owners):
-        name, kind = listed.name, listed.kind
-        if name.startswith(_SPECIAL) and name.endswith(_SPECIAL) and not specials:
-            continue
-        # What loads an entry point calls it, nearly always.
-        rank = 4 * name.startswith("_") + 2 * (not listed.is_own) + (kind not in _CALLED)
-        yield Item(
-            name,
-            ItemKind.IMPORTED if kind is None else KIND_OF_DEFINITION[kind],
-            name,
-            rank=rank,
-            detail="imported name" if kind is None else kind.value,
-            reference=prefix + name,
-        )
+    def dotted(self, module: tuple[str, ...], specials: bool) -> Iterator[Item]:
+        """Yield the names of a module that may stand behind a dot, its submodules left off."""
+        for item in self.attributes(module, (), specials):
+            if item.kind not in (ItemKind.MODULE, ItemKind.IMPORTED):
+                yield item

@@ -9,7 +9,7 @@ from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.features.completion.items import Completions, Item, ItemKind, completions
 from entryway.paste.sections import SET, PasteFile
 from entryway.paste.settings import split_setter
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 
 _BUILT_IN = (("here", "the folder of this file"), ("__file__", "the path of this file"))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from entryway.dialects.gaps import ObjectGap
 from entryway.features.completion.eggs import complete_egg
 from entryway.features.completion.files import complete_config
 from entryway.features.completion.items import Completions, Item, ItemKind, completions
 from entryway.features.completion.objects import complete_object
 from entryway.features.completion.paste_sections import section_items
 from entryway.paste.sections import PROTOCOLS, PasteFile, Wanted
-from entryway.syntax.ini_cursor import Typed
+from entryway.syntax.typed import Typed
 from entryway.workspace.snapshot import Snapshot
 
 _SCHEMES = (
@@ -44,7 +45,7 @@ def complete_word(
         case "config":
             return complete_config(snapshot, file.path, within, wanted)
         case "call":
-            return complete_object(snapshot, file.path, within)
+            return complete_object(snapshot, file.path, ObjectGap(within))
         case _:
             return None
 

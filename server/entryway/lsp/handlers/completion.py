@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OPTIONS = types.CompletionOptions(
     # What begins a string of ours. No blank and no "=": a list that opens there would take the
     # next Enter of whoever goes on below, and editors ask by themselves once a word begins.
-    trigger_characters=[".", ":", "#", "(", "[", "/"],
+    trigger_characters=[".", ":", "#", "(", "[", "/", '"', "'"],
     resolve_provider=True,
 )
 
