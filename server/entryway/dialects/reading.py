@@ -12,7 +12,8 @@ class Reading(NamedTuple):
     """All that a dialect found in one document, and the tree it was found in if that is kept.
 
     `unjudged` are references that lead where they lead and of which nothing is said: they are not
-    typed to their end, or are looked up where we can't look.
+    typed to their end, or are looked up where we can't look. `has_more` says that a template will
+    make entry points that are not among these.
     """
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -21,3 +22,4 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...] = ()
     tree: IniTree | None = None
     unjudged: tuple[Reference, ...] = ()
+    has_more: bool = False

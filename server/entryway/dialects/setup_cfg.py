@@ -14,7 +14,7 @@ from entryway.dialects.entry_points import entry_point_problems, read_entries, r
 from entryway.dialects.gaps import Gap, GroupGap, entry_gap, group_above, group_header_gap
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.reading import Reading
-from entryway.dialects.templates import is_template
+from entryway.dialects.templates import is_template, is_templated
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
@@ -31,16 +31,18 @@ def read_setup_cfg(text: Text) -> Reading:
     tree = read_ini(text.text)
     entries: list[EntryPoint] = []
     problems: list[Problem] = []
+    has_more = False
     for section in tree.sections:
         groups: list[Name] = []
         home: list[EntryPoint] = []
         for group, lines in _groups(section):
             groups.append(group)
+            has_more |= any(is_templated(line.text) for line in lines)
             for entry in read_entries(group, lines):
                 if isinstance(entry, Problem):
                     problems.append(entry)
                 else:
-                    home.append(entry)
+                    home.append(entry._replace(home=section.name.text))
         entries.extend(home)
         problems.extend(entry_point_problems(groups, home))
     return Reading(
@@ -48,6 +50,7 @@ def read_setup_cfg(text: Text) -> Reading:
         references=tuple(e.reference for e in entries if e.reference is not None),
         problems=() if is_template(text.text) else (*ini_problems(tree, text.text), *problems),
         tree=tree,
+        has_more=has_more or is_template(text.text),
     )
 
 

@@ -47,8 +47,10 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_reference_problems(snapshot, document, reference))
     if document.dialect is PASTE_INI:
         problems.extend(_as_loaded(snapshot, document, problems))
-    elif document.reading.entry_points:
-        problems.extend(_as_declared(snapshot, document))
+    else:
+        if document.reading.entry_points:
+            problems.extend(_as_declared(snapshot, document))
+        problems.extend(_as_installed(snapshot, document))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 
@@ -74,6 +76,13 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
     yield from ignored_sections(snapshot, document)
+
+
+def _as_installed(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what an environment has recorded otherwise than the document declares it."""
+    from entryway.features.stale_metadata import stale_metadata
+
+    yield from stale_metadata(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

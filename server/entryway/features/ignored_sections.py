@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entryway.dialects.groups import SCRIPT_GROUPS
 from entryway.dialects.table import SETUP_CFG
 from entryway.model import Location
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Related
 from entryway.syntax.ini import IniSection, IniTree
 from entryway.workspace.building import Builder, read_builder
+from entryway.workspace.counting import ENTRY_POINT_FIELDS, drops_earlier
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
 
 _PBR, _SETUPTOOLS = "entry_points", "options.entry_points"
-_FIELDS = frozenset({"entry-points", "scripts", "gui-scripts"})
-"""What `dynamic` of `[project]` calls entry points."""
 
 
 def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
@@ -31,7 +29,7 @@ def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem
     manifest = read_manifest(snapshot.view, root)
     builder = read_builder(snapshot.view, root, manifest)
     dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
-    if builder is None or _FIELDS & set(dynamic):
+    if builder is None or ENTRY_POINT_FIELDS & set(dynamic):
         return
     for name in (_PBR, _SETUPTOOLS):
         section = _declaring(manifest.setup_cfg, name)
@@ -86,19 +84,9 @@ def _without_pbr(manifest: Manifest, section: IniSection) -> Problem:
 
 
 def _is_overruled(manifest: Manifest, section: IniSection | None) -> bool:
-    """Whether setuptools drops all entry points of setup.cfg for those of `[project]`.
-
-    `section` is what it has read until then. It drops them only with scripts among them, or where
-    `[project]` has entry points of its own: of other groups it says that it ignores them and keeps
-    them (`_unify_entry_points`, where an empty table changes nothing).
-    """
-    project = table(manifest.pyproject, "project")
-    if not project:
-        return False
-    if "scripts" in project or "gui-scripts" in project or project.get("entry-points"):
-        return True
+    """Whether `[project]` drops a section, all that setuptools has read of entry points so far."""
     options = section.options if section is not None else ()
-    return any(o.key.text in SCRIPT_GROUPS and o.value_text.strip() for o in options)
+    return drops_earlier(manifest, {o.key.text for o in options if o.value_text.strip()})
 
 
 def _problem(
