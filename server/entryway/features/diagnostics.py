@@ -69,6 +69,7 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
 def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with entry points by what their objects and their project say."""
     # Imported here since they read Python sources, which takes libraries that are slow to import.
+    from entryway.features.duplicate_entry_points import duplicate_entry_points
     from entryway.features.entry_point_calls import entry_point_problems
     from entryway.features.extras import extra_problems
     from entryway.features.ignored_sections import ignored_sections
@@ -76,6 +77,7 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
     yield from ignored_sections(snapshot, document)
+    yield from duplicate_entry_points(snapshot, document)
 
 
 def _as_installed(snapshot: Snapshot, document: Document) -> Iterator[Problem]:

@@ -70,6 +70,12 @@ def _ignored(
             "there.",
             related=(Related(place, f"[{_PBR}] is here"),),
         )
+    elif header == _SETUPTOOLS and builder.setup_py:
+        yield _problem(
+            section,
+            f"setup.py declares entry points, and then setuptools ignores [{_SETUPTOOLS}]; declare "
+            "all of them in one of the two.",
+        )
 
 
 def _without_pbr(manifest: Manifest, section: IniSection) -> Problem:

@@ -54,10 +54,14 @@ _OPEN = re.compile(
 
 
 class Builder(NamedTuple):
-    """What builds a project: `backend` by the name people know, with or without pbr."""
+    """What builds a project: `backend` by the name people know, with or without pbr.
+
+    `setup_py` says that setup.py declares entry points.
+    """
 
     backend: str
     pbr: bool = False
+    setup_py: bool = False
 
     @property
     def is_setuptools(self) -> bool:
@@ -66,10 +70,14 @@ class Builder(NamedTuple):
 
 
 class _SetupCall(NamedTuple):
-    """The call in setup.py: its `pbr` argument, and the names of what it requires first."""
+    """The call in setup.py: its `pbr` argument, and the names of what it requires first.
+
+    `entry_points` says that it declares some.
+    """
 
     pbr: bool
     requires: tuple[str, ...]
+    entry_points: bool = False
 
 
 def read_builder(view: View, root: str, manifest: Manifest) -> Builder | None:
@@ -102,8 +110,10 @@ def read_builder(view: View, root: str, manifest: Manifest) -> Builder | None:
     if call.pbr:
         is_known = backend in (*_SETUPTOOLS, "pbr.build") and needed <= {*_HARMLESS, "pbr"}
         has_hooks = manifest.option("global", "setup_hooks") != ""
-        return Builder("setuptools", pbr=True) if is_known and not has_hooks else None
-    return Builder("setuptools") if backend in _SETUPTOOLS and needed <= _HARMLESS else None
+        is_known = is_known and not has_hooks
+    else:
+        is_known = backend in _SETUPTOOLS and needed <= _HARMLESS
+    return Builder("setuptools", call.pbr, call.entry_points) if is_known else None
 
 
 def _required(requirement: str) -> list[str]:
@@ -129,7 +139,11 @@ def _read_setup_py(text: Text) -> _SetupCall | None:
     pbr = arguments.get("pbr", ast.Constant(False))
     if requires is None or not isinstance(pbr, ast.Constant) or not isinstance(pbr.value, bool):
         return None
-    return _SetupCall(pbr.value, tuple(name for text in requires for name in _required(text)))
+    return _SetupCall(
+        pbr.value,
+        tuple(name for text in requires for name in _required(text)),
+        _is_filled(arguments.get("entry_points")),
+    )
 
 
 def _is_setup(function: ast.expr) -> bool:
@@ -153,6 +167,13 @@ def _imported(tree: ast.Module) -> Iterator[str]:
 
 def _is_harmless(module: str) -> bool:
     return module in ("setuptools", "distutils") or module in sys.stdlib_module_names
+
+
+def _is_filled(value: ast.expr | None) -> bool:
+    """Whether a value is a dictionary or a text that is not empty, where that can be seen."""
+    if isinstance(value, ast.Dict):
+        return any(key is not None for key in value.keys)
+    return isinstance(value, ast.Constant) and bool(value.value)
 
 
 def _literal_strings(value: ast.expr) -> Iterable[str] | None:

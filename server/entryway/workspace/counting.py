@@ -10,9 +10,10 @@ other backends read pyproject.toml alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
+from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import View
 from entryway.model import EntryPoint
 from entryway.namedtuples import NamedTuple
@@ -45,7 +46,7 @@ class Counting(NamedTuple):
 
 
 def entry_points_that_count(view: View, project: Project) -> Counting | None:
-    """Return the entry points of a project that count, None where there may be others."""
+    """Return the entry points of a project that count, None where that is open."""
     if not project.distributions or not all(each.complete for each in project.distributions):
         return None
     declared = tuple(
@@ -55,13 +56,13 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     )
     manifest = read_manifest(view, project.root)
     builder = read_builder(view, project.root, manifest)
+    homes = _by_home(project.root, manifest, declared)
     if builder is None:
-        is_one = len({(each.path, each.entry.home) for each in declared}) == 1
-        return Counting(declared, proven=False) if is_one else None
+        return Counting(declared, proven=False) if len(homes) == 1 else None
     if builder.is_setuptools:
-        found = _setuptools(project.root, manifest, builder, declared)
+        found = _setuptools(manifest, builder, homes)
     else:
-        found = _others(project.root, manifest, builder, declared)
+        found = _others(manifest, builder, homes)
     return None if found is None else Counting(found, proven=True)
 
 
@@ -81,44 +82,50 @@ def drops_earlier(manifest: Manifest, groups: Collection[str]) -> bool:
     return any(group in groups and field not in dynamic for group, field in _SCRIPT_FIELDS)
 
 
-def _setuptools(
-    root: str, manifest: Manifest, builder: Builder, declared: Iterable[Declared]
-) -> tuple[Declared, ...] | None:
-    homes: dict[str, list[Declared]] = {}
-    dynamic = {
-        os.path.normpath(os.path.join(root, name))
-        for name in dynamic_entry_points_files(manifest.pyproject)
-    }
+def _by_home(
+    root: str, manifest: Manifest, declared: Iterable[Declared]
+) -> dict[str, tuple[Declared, ...]]:
+    """Return entry points by the place that a backend reads as a whole.
+
+    That is a section of setup.cfg, a table of pyproject.toml, the files that `options` of the one
+    or the `dynamic` table of the other names, or another file by its name.
+    """
+    dynamic, options = (
+        {os.path.normpath(os.path.join(root, name)) for name in names}
+        for names in (
+            dynamic_entry_points_files(manifest.pyproject),
+            entry_points_files(manifest.setup_cfg),
+        )
+    )
+    homes: dict[str, tuple[Declared, ...]] = {}
     for each in declared:
-        path = each.path
-        if path in (f"{root}/setup.cfg", f"{root}/pyproject.toml"):
-            home = each.entry.home
-        elif path == f"{root}/setup.py":
-            home = "setup.py"
-        else:
-            home = "dynamic" if path in dynamic else "options"
-        homes.setdefault(home, []).append(each)
-    last = [*homes.get("project", ()), *homes.get("dynamic", ())]
+        named = "dynamic" if each.path in dynamic else "options" if each.path in options else ""
+        home = each.entry.home or named or os.path.basename(each.path)
+        homes[home] = (*homes.get(home, ()), each)
+    return homes
+
+
+def _setuptools(
+    manifest: Manifest, builder: Builder, homes: Mapping[str, tuple[Declared, ...]]
+) -> tuple[Declared, ...] | None:
     if "options" in homes and "options.entry_points" in homes:
         return None  # The section that stands first in setup.cfg counts.
     order = ("entry_points",) if builder.pbr else ()
     order = (*order, "setup.py", "options", "options.entry_points")
-    earlier = next((homes[home] for home in order if home in homes), [])
+    earlier = next((homes[home] for home in order if home in homes), ())
     if "dynamic" in homes or drops_earlier(manifest, {each.entry.group.text for each in earlier}):
-        return tuple(last)
-    return tuple(earlier)
+        return (*homes.get("project", ()), *homes.get("dynamic", ()))
+    return earlier
 
 
 _TABLES = {"Poetry": "tool.poetry", "Flit": "tool.flit", "PDM": "tool.pdm"}
-"""What backends read, or have read, beside `[project]`."""
+"""What backends read, or have read, where there is no `[project]`."""
 
 
 def _others(
-    root: str, manifest: Manifest, builder: Builder, declared: Iterable[Declared]
+    manifest: Manifest, builder: Builder, homes: Mapping[str, tuple[Declared, ...]]
 ) -> tuple[Declared, ...] | None:
     project = table(manifest.pyproject, "project")
     if ENTRY_POINT_FIELDS & set(strings(project.get("dynamic"))):
         return None  # The backend, or a plugin of it, makes them up.
-    homes = {"project"} if project else {_TABLES.get(builder.backend)}
-    path = f"{root}/pyproject.toml"
-    return tuple(each for each in declared if each.path == path and each.entry.home in homes)
+    return homes.get("project" if project else _TABLES.get(builder.backend, "project"), ())
