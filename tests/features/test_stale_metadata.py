@@ -89,6 +89,9 @@ SILENT = {
     "nobody knows who builds, and another name is recorded": SECTION
     + "other = shop:main\n"
     + INSTALLED,
+    "a hook may change what is recorded": HATCH.replace("hatchling.build", "pdm.backend")
+    + "[project.scripts]\nshop = 'shop:main'\n-- pdm_build.py --\n-- setup.cfg --\n[flake8]\n"
+    + INSTALLED,
     "a template makes the values": DIFFERS.replace("shop:main", "{{ main }}") + INSTALLED,
     "one name is declared twice": DIFFERS.replace(
         "shop:main\n", "shop:main\n    shop = shop:a\n", 1
@@ -100,6 +103,8 @@ SILENT = {
 @pytest.mark.parametrize("files", SILENT.values(), ids=SILENT)
 def test_nothing_is_said_where(tmp_path: Path, files: str) -> None:
     assert said(tmp_path, files) == []
+    if "pyproject.toml" in files:
+        assert said(tmp_path, "", "pyproject.toml") == []
 
 
 def test_a_section_that_is_likely_read_is_compared(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import View
-from entryway.model import EntryPoint
+from entryway.model import EntryPoint, Name
 from entryway.namedtuples import NamedTuple
 from entryway.workspace.building import Builder, read_builder
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
@@ -59,6 +59,9 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     homes = _by_home(project.root, manifest, declared)
     if builder is None:
         return Counting(declared, proven=False) if len(homes) == 1 else None
+    hook = table(manifest.tool, "pdm", "build").get("custom-hook", "pdm_build.py")
+    if builder.backend == "PDM" and view.is_file(f"{project.root}/{hook}"):
+        return None  # It may change what is recorded.
     if builder.is_setuptools:
         found = _setuptools(manifest, builder, homes)
     else:
@@ -118,14 +121,41 @@ def _setuptools(
     return earlier
 
 
-_TABLES = {"Poetry": "tool.poetry", "Flit": "tool.flit", "PDM": "tool.pdm"}
+_TABLES = {"Flit": "tool.flit", "PDM": "tool.pdm"}
 """What backends read, or have read, where there is no `[project]`."""
 
 
 def _others(
     manifest: Manifest, builder: Builder, homes: Mapping[str, tuple[Declared, ...]]
 ) -> tuple[Declared, ...] | None:
+    if builder.backend == "Poetry":
+        return _poetry(homes)
     project = table(manifest.pyproject, "project")
     if ENTRY_POINT_FIELDS & set(strings(project.get("dynamic"))):
         return None  # The backend, or a plugin of it, makes them up.
     return homes.get("project" if project else _TABLES.get(builder.backend, "project"), ())
+
+
+def _poetry(homes: Mapping[str, tuple[Declared, ...]]) -> tuple[Declared, ...] | None:
+    """Take `[project]` for scripts and for plugins, or else Poetry's own table for the same.
+
+    (`poetry.core.factory.Factory._configure_entry_points`.) Before poetry-core 2 it read its own
+    tables alone, so what counts is open where both declare scripts, or both plugins.
+    """
+    project, own = homes.get("project", ()), homes.get("tool.poetry", ())
+    if {_is_script(each) for each in project} & {_is_script(each) for each in own}:
+        return None
+    return tuple(map(_without_blanks, (*project, *own)))
+
+
+def _without_blanks(declared: Declared) -> Declared:
+    """Return an entry point as Poetry records it (`WheelBuilder._write_entry_points`)."""
+    entry = declared.entry
+    name, value = (Name(n.text.replace(" ", ""), n.range) for n in (entry.name, entry.value))
+    return Declared(declared.path, entry._replace(name=name, value=value))
+
+
+def _is_script(declared: Declared) -> bool | None:
+    """Whether an entry point is a script, None for those of windows, which Poetry's table lacks."""
+    group = declared.entry.group.text
+    return None if group == "gui_scripts" else group == "console_scripts"
