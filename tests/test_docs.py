@@ -21,6 +21,7 @@ from entryway.workspace.snapshot import Document, take_snapshot
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "diagnostics"
+MUGS = ".venv/lib/python3.11/site-packages/mugs-1.0.dist-info"
 SHOP = {
     "shop/__init__.py": "",
     "shop/cli.py": "def main(): ...\ndef start_servers(): ...\n",
@@ -29,8 +30,10 @@ SHOP = {
     "shop/cmd/web.py": "def main(): ...\n",
     ".venv/pyvenv.cfg": "version = 3.11\n",
     ".venv/lib/python3.11/site-packages/README": "",
+    f"{MUGS}/entry_points.txt": "[console_scripts]\nmugs = mugs.old:main\n",
+    f"{MUGS}/direct_url.json": '{"url": "file:///moved", "dir_info": {"editable": true}}',
 }
-"""The project that the examples of the pages are about."""
+"""The project that the examples of the pages are about, and one that was installed before."""
 
 SETUP = """\
 [metadata]

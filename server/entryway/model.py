@@ -119,12 +119,17 @@ Reference = ObjectReference | EggReference
 
 
 class EntryPoint(NamedTuple):
-    """A declared entry point: `name = value` in a group. `value` includes any extras."""
+    """A declared entry point: `name = value` in a group. `value` includes any extras.
+
+    `home` is the section or the table that declares it, where a file may have several of which a
+    build backend reads only some; "" elsewhere.
+    """
 
     group: Name
     name: Name
     value: Name
     reference: ObjectReference | None
+    home: str = ""
 
 
 class Section(NamedTuple):

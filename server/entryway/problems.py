@@ -56,6 +56,7 @@ class Code(enum.Enum):
     UNUSED_SECTION = "unused-section"
     UNDEFINED_EXTRA = "undefined-extra"
     IGNORED_SECTION = "ignored-section"
+    STALE_METADATA = "stale-metadata"
 
 
 SEVERITIES = {
@@ -67,6 +68,7 @@ SEVERITIES = {
     Code.UNUSED_SECTION: Severity.HINT,
     Code.UNDEFINED_EXTRA: Severity.WARNING,
     Code.IGNORED_SECTION: Severity.WARNING,
+    Code.STALE_METADATA: Severity.INFORMATION,
 }
 """The codes whose severity is not error; egg references choose theirs by the environment."""
 

@@ -47,6 +47,18 @@ def test_a_clean_project_is_0(entryway: Entryway, tmp_path: Path) -> None:
     assert ran.out == "Checked 1 reference in 1 file: all clear.\n"
 
 
+def test_what_was_installed_before_it_was_edited_is_a_remark(
+    entryway: Entryway, tmp_path: Path
+) -> None:
+    info = "named/lib/python3.11/site-packages/shop-1.0.dist-info"
+    write_tree(
+        tmp_path, SHOP + f"-- {info}/entry_points.txt --\n[console_scripts]\nshop = old:main\n"
+    )
+    ran = entryway("check", "--python", "named")
+    assert ran.code == 0
+    assert '"shop" is recorded as old:main in shop 1.0, which is installed in named' in ran.out
+
+
 WRONG = {
     "an error": ("console_scripts =\n    shop = shop.«clii»:main", "error", 1),
     "a warning": ("«console_script» =\n    shop = shop.cli:main", "warning", 1),

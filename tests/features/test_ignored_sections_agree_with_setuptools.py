@@ -23,6 +23,9 @@ SCRIPTS = "console_scripts =\n    shop = shop:main\n"
 SECTIONS = {"entry_points": "of.pbr", "options.entry_points": "of.setuptools"}
 PLAIN = "from setuptools import setup\nsetup()\n"
 PBR = "from setuptools import setup\nsetup(setup_requires=['pbr'], pbr=True)\n"
+OWN = PLAIN.replace("setup()", "setup(entry_points={'of.setup': ['three = shop:main']})")
+TEXT = PLAIN.replace("setup()", "setup(entry_points='[of.setup]\\nthree = shop:main')")
+EMPTY = PLAIN.replace("setup()", "setup(entry_points={})")
 PROJECT = "[project]\nname = 'shop'\nversion = '1.0'\n"
 IN_CODE = (
     "from setuptools import setup\nsetup(entry_points={'of.code': ['three = shop:main']MORE})\n"
@@ -45,6 +48,11 @@ BUILT = "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.
         (OF_PBR + OF_SETUPTOOLS, PBR, ""),
         (OF_SETUPTOOLS + OF_PBR, PBR, ""),
         (OF_SETUPTOOLS + "[entry_points]\n", PBR, ""),
+        (OF_SETUPTOOLS, OWN, ""),
+        (OF_SETUPTOOLS, TEXT, ""),
+        (OF_SETUPTOOLS, EMPTY, ""),
+        (OF_PBR + OF_SETUPTOOLS, OWN, ""),
+        (OF_PBR, PBR.replace("pbr=", "entry_points={'of.setup': ['a = b:c']}, pbr="), ""),
         (OF_SETUPTOOLS, "", PROJECT),
         (OF_SETUPTOOLS + SCRIPTS, "", PROJECT),
         (OF_SETUPTOOLS + SCRIPTS.replace("console", "gui"), "", PROJECT),

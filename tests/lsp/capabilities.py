@@ -22,6 +22,7 @@ def editor_capabilities(
     insert_replace: bool = True,
     configuration: bool = False,
     watches: bool = True,
+    watches_elsewhere: bool = True,
     progress: bool = True,
 ) -> types.ClientCapabilities:
     """Return the capabilities of an editor that can do everything but what is switched off.
@@ -69,7 +70,7 @@ def editor_capabilities(
                 dynamic_registration=configuration
             ),
             did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(
-                dynamic_registration=watches
+                dynamic_registration=watches, relative_pattern_support=watches_elsewhere
             ),
             diagnostics=types.DiagnosticWorkspaceClientCapabilities(refresh_support=refreshes),
             workspace_folders=True,

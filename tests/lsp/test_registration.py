@@ -50,6 +50,8 @@ def test_what_may_be_a_document_is_watched(name: str) -> None:
         "/v/site-packages/shop.egg-link",
         "/v/site-packages/shop-1.dist-info/entry_points.txt",
         "/v/site-packages/shop-1.dist-info/METADATA",
+        "/v/site-packages/shop-1.dist-info/RECORD",
+        "/v/site-packages/shop-1.dist-info/direct_url.json",
         "/p/shop.egg-info/PKG-INFO",
     ],
 )

@@ -213,6 +213,69 @@ async def test_installing_a_package_is_seen(start: Start) -> None:
     await editor.until_shows("setup.cfg", version=1)
 
 
+INFO = "envs/right/lib/python3.11/site-packages/shop-1.dist-info/entry_points.txt"
+INSTALLED = f"""
+-- setup.cfg --
+[metadata]
+name = shop
+[options.entry_points]
+console_scripts =
+    shop = shop:main
+-- setup.py --
+from setuptools import setup
+setup()
+-- shop.py --
+def main(): ...
+-- envs/right/pyvenv.cfg --
+version = 3.11.4
+-- {INFO} --
+[console_scripts]
+shop = shop.old:main
+"""
+STALE = "stale-metadata: shop = «shop:main»"
+
+
+async def test_installing_the_project_again_is_seen(start: Start) -> None:
+    editor = await start(INSTALLED, options={"python": "envs/right"})
+    await editor.until_shows("setup.cfg", STALE)
+    editor.project.write_file(INFO, "[console_scripts]\nshop = shop:main\n")
+    editor.files_changed(INFO, how=types.FileChangeType.Changed)
+    await editor.until_shows("setup.cfg")
+
+
+async def test_an_environment_outside_of_the_workspace_is_watched(
+    start: Start, project: Project
+) -> None:
+    files = INSTALLED.replace("-- s", "-- work/s")
+    python = project.path("envs/right")
+    editor = await start(files, folders=("work",), options={"python": python})
+    await editor.until_shows("work/setup.cfg", STALE)
+    client = editor.client
+    await editor.until(lambda: len(client.registrations) == 2, "both are asked for")
+    site = editor.project.uri(INFO.partition("/shop-1")[0])
+    options: Any = client.registrations[1].register_options
+    patterns = [each["globPattern"] for each in options["watchers"]]
+    assert {each["baseUri"] for each in patterns} == {site}
+    editor.project.write_file(INFO, "[console_scripts]\nshop = shop:main\n")
+    editor.files_changed(INFO, how=types.FileChangeType.Changed)
+    await editor.until_shows("work/setup.cfg")
+    assert len(client.registrations) == 2
+
+
+async def test_a_client_that_can_watch_its_folders_only_is_asked_for_no_more(
+    start: Start, project: Project
+) -> None:
+    editor = await start(
+        INSTALLED.replace("-- s", "-- work/s"),
+        folders=("work",),
+        options={"python": project.path("envs/right")},
+        capabilities=editor_capabilities(watches_elsewhere=False),
+    )
+    await editor.until_shows("work/setup.cfg", STALE)
+    await editor.until_heard()
+    assert len(editor.client.registrations) == 1
+
+
 async def test_the_client_is_asked_to_watch_files_and_settings(start: Start) -> None:
     editor = await start(
         THIRD_PARTY,

@@ -15,7 +15,7 @@ from entryway.dialects.entry_points import (
 )
 from entryway.dialects.gaps import Gap, entry_gap, group_header_gap
 from entryway.dialects.reading import Reading
-from entryway.dialects.templates import is_template
+from entryway.dialects.templates import is_template, is_templated
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position, line_range
 from entryway.problems import Code, Problem
@@ -33,11 +33,13 @@ def read_entry_points_txt(text: Text) -> Reading:
     groups: list[Name] = []
     entries: list[EntryPoint] = []
     problems: list[Problem] = []
+    has_more = is_template(text.text)
     for group, declared in read_groups(lines):
         if group is None:
             problems.append(no_group_above(declared[0]))
             continue
         groups.append(group)
+        has_more |= any(is_templated(line.text) for line in declared)
         for entry in read_entries(group, declared):
             if isinstance(entry, Problem):
                 problems.append(entry)
@@ -50,6 +52,7 @@ def read_entry_points_txt(text: Text) -> Reading:
         if is_template(text.text)
         else (*problems, *entry_point_problems(groups, entries)),
         groups=tuple(groups),
+        has_more=has_more,
     )
 
 

@@ -45,7 +45,7 @@ def read_pyproject(text: Text) -> Reading:
     """Return the entry points a pyproject.toml declares, and the other objects it names."""
     tree = read_toml(text.text)
     root = tree.root
-    homes = [_Home(tree) for _ in range(4)]
+    homes = [_Home(tree, name) for name in ("project", "tool.poetry", "tool.flit", "tool.pdm")]
     project, poetry, flit, pdm = homes
     project.scripts(root.table("project"), "scripts", "console_scripts")
     project.scripts(root.table("project"), "gui-scripts", "gui_scripts")
@@ -68,6 +68,7 @@ def read_pyproject(text: Text) -> Reading:
             *(reference for home in homes for reference in home.unfinished),
             *others.unjudged,
         ),
+        has_more=any(home.has_more for home in homes),
         # Valid TOML is no template of it, whatever its strings are templates of.
         problems=()
         if tree.problems and is_template(text.text)
@@ -99,7 +100,9 @@ def _string(value: TomlValue | None) -> TomlString | None:
 class _Home:
     """The entry points that one build backend reads together, and what is wrong with them."""
 
-    def __init__(self, tree: TomlTree) -> None:
+    def __init__(self, tree: TomlTree, name: str) -> None:
+        self.has_more = False
+        self._name = name
         self.entries: list[EntryPoint] = []
         self.references: list[ObjectReference] = []
         self.unfinished: list[ObjectReference] = []
@@ -178,9 +181,10 @@ class _Home:
             return
         name, text = self._tree.name(item.key), self._tree.name(string)
         if is_templated(name.text) or is_templated(text.text):
+            self.has_more = True
             return
         reference = read_reference(text, name, group.text)
-        entry = EntryPoint(group, name, text, reference)
+        entry = EntryPoint(group, name, text, reference, self._name)
         self.entries.append(entry)
         if reference is not None:
             (self.references if string.closed else self.unfinished).append(reference)

@@ -18,7 +18,8 @@ class Reading(NamedTuple):
     `unjudged` are references that lead where they lead and of which nothing is said: they are not
     typed to their end, or are looked up where we can't look. `groups` are the groups of entry
     points, at each place that names one and whether or not entry points are in them. `outline`
-    tells where the statements of a TOML file stand.
+    tells where the statements of a TOML file stand. `has_more` says that a template will make entry
+    points that are not among these.
     """
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -29,3 +30,4 @@ class Reading(NamedTuple):
     unjudged: tuple[Reference, ...] = ()
     groups: tuple[Name, ...] = ()
     outline: TomlOutline | None = None
+    has_more: bool = False

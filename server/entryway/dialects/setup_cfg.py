@@ -17,7 +17,7 @@ from entryway.dialects.gaps import Gap, GroupGap, entry_gap, group_above, group_
 from entryway.dialects.ini_problems import ini_problems
 from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg_objects import named_objects, object_gap
-from entryway.dialects.templates import is_template
+from entryway.dialects.templates import is_template, is_templated
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
@@ -36,16 +36,18 @@ def read_setup_cfg(text: Text) -> Reading:
     entries: list[EntryPoint] = []
     problems: list[Problem] = []
     named: list[Name] = []
+    has_more = False
     for section in tree.sections:
         groups: list[Name] = []
         home: list[EntryPoint] = []
         for group, lines in _groups(section):
             groups.append(group)
+            has_more |= any(is_templated(line.text) for line in lines)
             for entry in read_entries(group, lines):
                 if isinstance(entry, Problem):
                     problems.append(entry)
                 else:
-                    home.append(entry)
+                    home.append(entry._replace(home=section.name.text))
         named.extend(groups)
         entries.extend(home)
         problems.extend(entry_point_problems(groups, home))
@@ -61,6 +63,7 @@ def read_setup_cfg(text: Text) -> Reading:
         tree=tree,
         unjudged=others.unjudged,
         groups=tuple(named),
+        has_more=has_more or is_template(text.text),
     )
 
 

@@ -50,6 +50,7 @@ def read_setup_py(text: Text) -> Reading:
         references=tuple({reference.range: reference for reference in references}.values()),
         problems=() if file.unfinished and is_template(text.text) else problems,
         unjudged=tuple(unjudged),
+        groups=tuple(dict.fromkeys(group for home in homes for group in home.groups)),
     )
 
 
@@ -173,7 +174,8 @@ class _Home:
         self.entries: list[EntryPoint] = []
         self.references: list[ObjectReference] = []
         self.unjudged: list[ObjectReference] = []
-        self._groups: list[Name] = []
+        self.groups: list[Name] = []
+        self._judged: list[Name] = []
         self._checked: list[EntryPoint] = []
         self._problems: list[Problem] = []
         for slot in slots(call):
@@ -183,8 +185,8 @@ class _Home:
         string = slot.string
         is_judged = slot.counts and string.closed
         if slot.kind is SlotKind.GROUP:
-            if is_judged:
-                self._groups.append(string.name)
+            self.groups.append(string.name)
+            self._judged.extend([string.name] if is_judged else [])
         elif slot.group is not None:
             lines = [line for line in lines_of(string) if _counts(line.text)]
             self._lines(slot.group, lines, slot.counts, is_judged)
@@ -192,7 +194,8 @@ class _Home:
             for group, lines in read_groups(lines_of(string)):
                 if group is not None:
                     self._lines(group, lines, slot.counts, is_judged)
-                    self._groups.extend([group] if is_judged else [])
+                    self.groups.append(group)
+                    self._judged.extend([group] if is_judged else [])
                 elif is_judged:
                     self._problems.append(no_group_above(lines[0]))
 
@@ -211,7 +214,7 @@ class _Home:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong."""
         yield from self._problems
-        yield from entry_point_problems(self._groups, self._checked)
+        yield from entry_point_problems(self._judged, self._checked)
 
 
 def fixable_problems(index: LineIndex, problems: Iterable[Problem]) -> Iterator[Problem]:

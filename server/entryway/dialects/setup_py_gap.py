@@ -14,10 +14,10 @@ from entryway.dialects.gaps import (
 from entryway.dialects.setup_call import read_setup_calls
 from entryway.dialects.setup_py import Slot, SlotKind, slots
 from entryway.model import Name, Position
-from entryway.syntax.ini_cursor import Typed
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.python_strings import PythonString, places_of
 from entryway.syntax.text import split_lines
+from entryway.syntax.typed import Typed
 
 
 def setup_py_gap(index: LineIndex, position: Position) -> Gap | None:

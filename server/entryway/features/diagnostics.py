@@ -49,8 +49,10 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_reference_problems(snapshot, document, reference))
     if document.dialect is PASTE_INI:
         problems.extend(_as_loaded(snapshot, document, problems))
-    elif document.reading.entry_points:
-        problems.extend(_as_declared(snapshot, document))
+    else:
+        if document.reading.entry_points:
+            problems.extend(_as_declared(snapshot, document))
+        problems.extend(_as_installed(snapshot, document))
     if any(problem.fixes for problem in problems):
         problems = list(document.dialect.fixable(document.index, problems))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
@@ -71,6 +73,7 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
 def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with entry points by what their objects and their project say."""
     # Imported here since they read Python sources, which takes libraries that are slow to import.
+    from entryway.features.duplicate_entry_points import duplicate_entry_points
     from entryway.features.entry_point_calls import entry_point_problems
     from entryway.features.extras import extra_problems
     from entryway.features.ignored_sections import ignored_sections
@@ -78,6 +81,14 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
     yield from ignored_sections(snapshot, document)
+    yield from duplicate_entry_points(snapshot, document)
+
+
+def _as_installed(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what an environment has recorded otherwise than the document declares it."""
+    from entryway.features.stale_metadata import stale_metadata
+
+    yield from stale_metadata(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

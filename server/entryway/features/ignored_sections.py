@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator
 
-from entryway.dialects.groups import SCRIPT_GROUPS
 from entryway.dialects.setup_py import SetupArgument, setup_argument
 from entryway.dialects.table import SETUP_CFG, SETUP_PY
 from entryway.files.view import Unreadable
@@ -20,13 +19,12 @@ from entryway.model import Location
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Related
 from entryway.syntax.ini import IniSection, IniTree
 from entryway.workspace.building import Builder, read_builder
+from entryway.workspace.counting import ENTRY_POINT_FIELDS, drops_earlier
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
 
 _PBR, _SETUPTOOLS = "entry_points", "options.entry_points"
 _FILES = ("setup.cfg", "setup.py")
-_FIELDS = frozenset({"entry-points", "scripts", "gui-scripts"})
-"""What `dynamic` of `[project]` calls entry points."""
 
 
 def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
@@ -40,7 +38,8 @@ def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem
     if builder is None:
         return
     first = None if builder.pbr else _in_setup_py(snapshot, root)
-    is_dynamic = bool(_FIELDS & set(strings(table(manifest.pyproject, "project").get("dynamic"))))
+    dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
+    is_dynamic = bool(ENTRY_POINT_FIELDS & set(dynamic))
     if document.dialect is SETUP_PY:
         if first is not None and not is_dynamic and builder.is_setuptools:
             yield from _ignored_argument(manifest, first)
@@ -69,7 +68,7 @@ def _in_setup_py(snapshot: Snapshot, root: str) -> SetupArgument | None:
 
 def _ignored_argument(manifest: Manifest, argument: SetupArgument) -> Iterator[Problem]:
     # setuptools fails on a text beside [project].
-    if argument.groups is not None and _is_overruled(manifest, argument.groups):
+    if argument.groups is not None and drops_earlier(manifest, argument.groups):
         yield Problem(
             Code.IGNORED_SECTION,
             argument.keyword.range,
@@ -109,7 +108,7 @@ def _ignored(
         )
     elif header == _PBR and not builder.pbr:
         yield _without_pbr(manifest, section)
-    elif _is_overruled(manifest, _groups(own or _declaring(manifest.setup_cfg, _SETUPTOOLS))):
+    elif drops_earlier(manifest, _groups(own or _declaring(manifest.setup_cfg, _SETUPTOOLS))):
         yield _problem(
             section,
             f"setuptools ignores [{header}], since [project] in pyproject.toml does not list entry "
@@ -140,21 +139,6 @@ def _groups(section: IniSection | None) -> Collection[str]:
     """Return the groups of a section that have entry points."""
     options = section.options if section is not None else ()
     return {option.key.text for option in options if option.value_text.strip()}
-
-
-def _is_overruled(manifest: Manifest, groups: Collection[str]) -> bool:
-    """Whether setuptools drops all entry points it has read for those of `[project]`.
-
-    `groups` are those that it has read until then. It drops them only with scripts among them, or
-    where `[project]` has entry points of its own: of other groups it says that it ignores them and
-    keeps them (`_unify_entry_points`, where an empty table changes nothing).
-    """
-    project = table(manifest.pyproject, "project")
-    if not project:
-        return False
-    if "scripts" in project or "gui-scripts" in project or project.get("entry-points"):
-        return True
-    return not SCRIPT_GROUPS.isdisjoint(groups)
 
 
 def _problem(

@@ -82,7 +82,8 @@ class Checker:
     """Checks documents and tells the client what it found.
 
     `settled` is awaited before each round: until the client has told its settings, what would be
-    shown may be wrong. `refresh` asks a client that pulls diagnostics to pull them again.
+    shown may be wrong. `refresh` asks a client that pulls diagnostics to pull them again. `watch`
+    is told of the folders that hold the installed distributions that were read.
     """
 
     def __init__(
@@ -95,6 +96,7 @@ class Checker:
         refresh: Callable[[], None],
         tell: Callable[[NoEnvironment], None],
         complain: Callable[[Complaint], None],
+        watch: Callable[[tuple[str, ...]], None],
         bar: Callable[[], Bar],
     ) -> None:
         self._session = session
@@ -104,6 +106,7 @@ class Checker:
         self._refresh = refresh
         self._tell = tell
         self._complain = complain
+        self._watch = watch
         self._bar = bar
         self._client = Client()
         self._open_alarm = Alarm(_OPEN_AT_MOST_SECONDS)
@@ -231,9 +234,10 @@ class Checker:
         return report
 
     def _say(self, report: Report) -> None:
-        """Tell what keeps a report from being complete, or from being what the user set."""
+        """Tell what keeps a report from being complete, or current, or what the user set."""
         if report.no_environment is not None:
             self._tell(report.no_environment)
+        self._watch(report.site_folders)
         for complaint in report.complaints:
             self._complain(complaint)
 

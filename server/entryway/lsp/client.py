@@ -36,6 +36,7 @@ class Client:
     answers_configuration: bool = False
     registers_configuration: bool = False
     registers_watchers: bool = False
+    watches_elsewhere: bool = False
     shows_progress: bool = False
 
     @classmethod
@@ -60,6 +61,7 @@ class Client:
         )
         literals = "text_document.code_action.code_action_literal_support"
         watched = "workspace.did_change_watched_files.dynamic_registration"
+        elsewhere = "workspace.did_change_watched_files.relative_pattern_support"
         configured = "workspace.did_change_configuration.dynamic_registration"
         encoding = ServerCapabilitiesBuilder.choose_position_encoding(capabilities)
         return cls(
@@ -85,5 +87,6 @@ class Client:
             answers_configuration=asked("workspace.configuration"),
             registers_configuration=asked(configured),
             registers_watchers=asked(watched),
+            watches_elsewhere=asked(watched) and asked(elsewhere),
             shows_progress=asked("window.work_done_progress"),
         )

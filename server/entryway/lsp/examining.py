@@ -39,7 +39,8 @@ class Report:
     """What a file shows: nothing where it is no document, or can't be read or checked.
 
     `result_id` names what is shown, see `convert.result_id`. `no_environment` says why third-party
-    names were not checked, where they were not. `complaints` are of the settings that count here.
+    names were not checked, where they were not; `site_folders` are those of the environment, where
+    one was read. `complaints` are of the settings that count here.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Report:
     items: tuple[types.Diagnostic, ...] = ()
     result_id: str = ""
     no_environment: NoEnvironment | None = None
+    site_folders: tuple[str, ...] = ()
     complaints: tuple[Complaint, ...] = ()
 
 
@@ -77,6 +79,7 @@ def examine(snapshot: Snapshot, state: State, client: Client, path: str) -> Repo
         items,
         result_id(items),
         environment if isinstance(environment, NoEnvironment) else None,
+        () if isinstance(environment, NoEnvironment) else environment.site_folders,
         complaints,
     )
 

@@ -26,6 +26,7 @@ from entryway.lsp.protocol import AnsweringProtocol
 from entryway.lsp.publishing import Publisher
 from entryway.lsp.session import Session, is_only_python
 from entryway.lsp.snapshots import SnapshotMaker
+from entryway.lsp.watching import environment_registration
 
 if TYPE_CHECKING:
     from entryway.lsp.session import OpenText
@@ -78,6 +79,7 @@ class EntrywayServer(LanguageServer):
         self.checker: Checker | None = None
         self.was_shut_down = False
         self._notices = Notices(self)
+        self._watched: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._settling: asyncio.Task[None] | None = None
 
@@ -105,6 +107,7 @@ class EntrywayServer(LanguageServer):
             refresh=self._refresh_diagnostics,
             tell=self._notices.tell,
             complain=self._notices.complain,
+            watch=self._watch,
             bar=self._make_bar,
         )
         for task in checker.start(self.client):
@@ -132,6 +135,29 @@ class EntrywayServer(LanguageServer):
     def _make_bar(self) -> Bar:
         title = "Entryway: checking the workspace"
         return Progress(self, title, self.spawn) if self.client.shows_progress else NoBar()
+
+    def _watch(self, folders: tuple[str, ...]) -> None:
+        """Have the client tell of what is installed into folders that the workspace does not hold.
+
+        What lies in the workspace is watched from the start.
+        """
+        if self.client.watches_elsewhere and not self._watched.issuperset(folders):
+            new = [each for each in folders if each not in self._watched]
+            self._watched.update(new)
+            state = self.session.state
+            elsewhere = [environment_registration(f) for f in new if not state.in_workspace(f)]
+            if elsewhere:
+                self.spawn("registering for events", self.register(elsewhere))
+
+    async def register(self, registrations: list[types.Registration]) -> None:
+        """Ask the client for events; where it refuses, the log says so."""
+        try:
+            # pygls can't take an answer to a request that was cancelled: hence the shield.
+            await asyncio.shield(
+                self.client_register_capability_async(types.RegistrationParams(registrations))
+            )
+        except JsonRpcException as error:
+            logger.warning("the client does not tell of changes on disk: %s", error)
 
     def _refresh_diagnostics(self) -> None:
         self.spawn("refreshing diagnostics", self._ask_for_refresh())

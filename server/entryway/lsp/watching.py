@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from entryway.lsp.uris import path_of
+from entryway.lsp.uris import path_of, uri_of
 
 _ENDINGS = (
     *(".ini", ".conf", ".cfg", "sample", ".test", ".paste", ".toml"),  # Configuration.
     *(".py", ".so", ".pyd"),  # Modules.
     *(".pth", ".egg-link"),  # What adds to a search path.
 )
-_NAMES = ("entry_points.txt", "METADATA", "PKG-INFO")
+_NAMES = ("entry_points.txt", "METADATA", "PKG-INFO", "RECORD", "direct_url.json")
 _PROJECT_FILES = ("pyproject.toml", "setup.cfg")
 _FOLDER_ENDINGS = (".dist-info", ".egg-info", ".egg")
 _ELSEWHERE = (".git", ".hg", "node_modules", "__pycache__")
@@ -33,6 +33,21 @@ def watcher_registration() -> types.Registration:
         register_options=types.DidChangeWatchedFilesRegistrationOptions(
             watchers=[*changes, deletions]
         ),
+    )
+
+
+def environment_registration(folder: str) -> types.Registration:
+    """Return the request to be told what is installed into a folder outside of the workspace."""
+    metadata = f"*{{{','.join(_FOLDER_ENDINGS)}}}"
+    patterns = (metadata, f"{metadata}/{{{','.join(_NAMES)}}}", "*{.pth,.egg-link}")
+    watchers = [
+        types.FileSystemWatcher(glob_pattern=types.RelativePattern(uri_of(folder), pattern))
+        for pattern in patterns
+    ]
+    return types.Registration(
+        id=f"entryway-watched-files {folder}",
+        method=types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+        register_options=types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers),
     )
 
 

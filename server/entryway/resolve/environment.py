@@ -20,8 +20,8 @@ class Environment(NamedTuple):
     """What an import in this environment would search beyond the project itself.
 
     `search` are the site folders, each followed by what its `.pth` files add, as `sys.path` has
-    them; `site_folders` and `path_entries` are the same apart, all of which may hold metadata. The
-    two mappings are as in `SearchPath`. `chosen_by` says where the choice came from, for messages.
+    them; any of these may hold metadata. The two mappings are as in `SearchPath`. `chosen_by` says
+    where the choice came from, for messages.
     """
 
     folder: str
@@ -37,11 +37,6 @@ class Environment(NamedTuple):
     def roots(self) -> tuple[str, ...]:
         """The folders of the search path in order, the standard library first."""
         return (*self.standard_library, *self.search)
-
-    @property
-    def path_entries(self) -> tuple[str, ...]:
-        """The folders that `.pth` files add to the search path."""
-        return tuple(folder for folder in self.search if folder not in self.site_folders)
 
 
 class NoEnvironment(NamedTuple):

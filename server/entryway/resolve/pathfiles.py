@@ -39,12 +39,23 @@ def read_path_files(view: View, sites: Sequence[str]) -> Additions:
             if name.startswith("."):
                 continue
             if name.endswith(".pth"):
-                for line in _lines(view, f"{site}/{name}"):
-                    _read_line(view, additions, site, line)
+                _read_lines(view, additions, site, name)
             elif name.endswith(".egg-link"):
                 for line in _lines(view, f"{site}/{name}")[:1]:
                     _add_folder(view, additions, site, line.strip())
     return additions
+
+
+def read_path_file(view: View, path: str) -> Additions:
+    """Return what one `.pth` file of a site folder adds."""
+    additions = Additions()
+    _read_lines(view, additions, *os.path.split(path))
+    return additions
+
+
+def _read_lines(view: View, additions: Additions, site: str, name: str) -> None:
+    for line in _lines(view, f"{site}/{name}"):
+        _read_line(view, additions, site, line)
 
 
 def _lines(view: View, path: str) -> list[str]:

@@ -40,19 +40,19 @@ def defined_extras(view: View, root: str) -> Extras | None:
         return None
     if "optional-dependencies" in strings(table(manifest.pyproject, "project").get("dynamic")):
         return None
-    return _extras(manifest)
+    return _extras(manifest, in_setup_py)
 
 
 def known_extras(view: View, root: str) -> tuple[str, ...]:
     """Return the extras of the project in a folder that its files tell; there may be others."""
     manifest = read_manifest(view, root)
-    found = _extras(manifest)
+    found = _extras(manifest, _in_setup_py(view, root) or ())
     poetry = tuple(table(manifest.tool, "poetry", "extras"))
     return (*(found.names if found is not None else ()), *poetry)
 
 
-def _extras(manifest: Manifest) -> Extras | None:
-    """Return the extras that setup.cfg and `[project]` define, None where they speak of none."""
+def _extras(manifest: Manifest, in_setup_py: tuple[str, ...]) -> Extras | None:
+    """Return the extras that a project's files define, None where they speak of none."""
     names: dict[str, None] = {}
     where: list[str] = []
     project = table(manifest.pyproject, "project")

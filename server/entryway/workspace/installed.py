@@ -13,6 +13,7 @@ from entryway.resolve.distributions import (
     read_installed,
 )
 from entryway.resolve.environment import Environment
+from entryway.resolve.installation import Installation, read_installation
 
 
 class Installed:
@@ -21,7 +22,7 @@ class Installed:
     def __init__(self, view: View, environment: Environment) -> None:
         self.folder = environment.folder
         self._view = view
-        self._folders = (*environment.site_folders, *environment.path_entries)
+        self._environment = environment
         self._metadata: dict[str, Metadata] | None = None
 
     @property
@@ -34,6 +35,13 @@ class Installed:
         metadata = self._by_name().get(normalise(name))
         return None if metadata is None else read_installed(self._view, metadata)
 
+    def installation(self, name: str) -> Installation | None:
+        """Return the same with how it was installed."""
+        metadata = self._by_name().get(normalise(name))
+        if metadata is None:
+            return None
+        return read_installation(self._view, self._environment, metadata)
+
     def all(self) -> Iterator[Distribution]:
         """Yield every distribution, each with the entry points that it records."""
         return (read_installed(self._view, metadata) for metadata in self._by_name().values())
@@ -41,6 +49,6 @@ class Installed:
     def _by_name(self) -> dict[str, Metadata]:
         if self._metadata is None:
             self._metadata = {}
-            for metadata in list_metadata(self._view, self._folders):
+            for metadata in list_metadata(self._view, self._environment.search):
                 self._metadata.setdefault(normalise(metadata.name), metadata)
         return self._metadata

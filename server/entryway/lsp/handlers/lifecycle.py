@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from entryway.lsp.client import Client
 from entryway.lsp.handlers.workspace import ask_for_settings
@@ -15,8 +11,6 @@ from entryway.lsp.parent import watch_parent
 from entryway.lsp.uris import uri_of
 from entryway.lsp.watching import settings_registration, watcher_registration
 from entryway.workspace.settings import settings_from
-
-logger = logging.getLogger(__name__)
 
 
 def initialize(server: EntrywayServer, params: types.InitializeParams) -> None:
@@ -46,18 +40,8 @@ def initialized(server: EntrywayServer, params: types.InitializedParams) -> None
         *([settings_registration()] if server.client.registers_configuration else []),
     ]
     if registrations:
-        server.spawn("registering for events", _register(server, registrations))
+        server.spawn("registering for events", server.register(registrations))
     server.start_checks()
-
-
-async def _register(server: EntrywayServer, registrations: list[types.Registration]) -> None:
-    try:
-        # pygls can't take an answer to a request that was cancelled: hence the shield.
-        await asyncio.shield(
-            server.client_register_capability_async(types.RegistrationParams(registrations))
-        )
-    except JsonRpcException as error:
-        logger.warning("the client does not tell of changes on disk: %s", error)
 
 
 def shutdown(server: EntrywayServer, params: None) -> None:
