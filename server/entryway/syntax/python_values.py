@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from entryway.model import Name, Range
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.python_repair import Source
-from entryway.syntax.python_strings import PythonString, concatenated, read_python_string
+from entryway.syntax.python_strings import PythonString, concatenated, named, read_python_string
 from entryway.syntax.python_uses import Use, use_of
 
 TYPE_CHECKING = False
@@ -199,7 +199,7 @@ class Module:
         for keyword in node.keywords:
             value = self.value(keyword.value, call, depth + 1)
             if keyword.arg is not None:
-                key = PythonString(self.place(keyword, keyword.arg), ())
+                key = named(self.place(keyword, keyword.arg))
                 pairs.append(Pair(key, value))
             elif isinstance(value, Pairs):
                 pairs.extend(value.pairs)
