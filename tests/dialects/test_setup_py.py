@@ -105,6 +105,10 @@ COMPUTED = {
     "EP = {'g': ['a = b:c']}\nsetup(entry_points=EP)",
     "a parameter": "EP = {'g': ['a = b:c']}\ndef f(EP):\n    setup(entry_points=EP)",
     "changed": "EP = {'g': ['a = b:c']}\nEP['g'] = x\nsetup(entry_points=EP)",
+    "changed by a name": "EP = {'g': ['a = b:c']}\nEP[G] = x\nsetup(entry_points=EP)",
+    "changed within": "EP = {'g': ['a = b:c']}\nEP['g'][0] = x\nsetup(entry_points=EP)",
+    "an argument that is set": "KW = {'entry_points': {'g': ['a = b:c']}}\n"
+    "KW['entry_points'] = x\nsetup(**KW)",
     "made less": "EP = {'g': ['a = b:c']}\ndel EP['g']\nsetup(entry_points=EP)",
     "updated": "EP = {'g': ['a = b:c']}\nEP.update(x)\nsetup(entry_points=EP)",
     "handed on": "EP = {'g': ['a = b:c']}\nfix(EP)\nsetup(entry_points=EP)",
@@ -151,6 +155,7 @@ BESIDE = {
     "setup(entry_points=EP)",
     "something added to a list": "S = ['a = b:c']\nS += [y]\nS2 = ['a = b:c']\nS2.append(S)\n"
     "setup(entry_points={'g': S2})",
+    "a key that is set": "EP = {'g': ['a = b:c']}\nif x:\n    EP['h'] = y\nsetup(entry_points=EP)",
     "two calls": "if x:\n    setup(entry_points={'g': ['a = b:c']})\nelse:\n    setup()",
 }
 
@@ -170,6 +175,7 @@ def test_literals_beside_what_is_computed_live(text: str) -> None:
         ("setup(entry_points={'g': []}, **more)", True),
         ("setup(**more)", False),
         ("KW = dict(name='x')\nsetup(**KW)", True),
+        ("KW = dict(name='x')\nKW['version'] = read()\nsetup(**KW)", True),
         ("KW = dict(name='x')\nKW['entry_points'] = {}\nsetup(**KW)", False),
         ("# entry_points\nsetup()", True),
         ("setup(entry_points={'g': []}", False),

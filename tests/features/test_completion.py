@@ -63,6 +63,17 @@ app = \"\"\"shop:\u0061pp\"\"\"
 plugins = ["shop", "shop:main"]
 """
 RECORDED = "[console_scripts]\nshop = shop:main\n[paste.app_factory]\napp = shop:app\n"
+IN_CODE = """\
+from setuptools import setup
+PLUGINS = ['app = ' 'shop:app', "x\\x20= shop:auth"]
+setup(entry_points={
+    'console_scripts': ["shop = shop:main", 'other = shop:main [extra]'],
+    'paste.app_factory': PLUGINS,
+    'shop.plugins': '''
+        auth = shop:auth
+    ''',
+})
+"""
 
 
 def snapshot_of(name: str, text: str) -> tuple[Snapshot, Document | None]:
@@ -83,11 +94,12 @@ FILES = pytest.mark.parametrize(
     ("name", "text"),
     [
         ("setup.cfg", SETUP),
+        ("setup.py", IN_CODE),
         ("paste.ini", PASTE),
         ("entry_points.txt", RECORDED),
         ("pyproject.toml", PYPROJECT),
     ],
-    ids=["setup.cfg", "paste.ini", "entry_points.txt", "pyproject.toml"],
+    ids=["setup.cfg", "setup.py", "paste.ini", "entry_points.txt", "pyproject.toml"],
 )
 
 
@@ -181,21 +193,13 @@ def test_hostile_files_have_an_answer_everywhere(text: str) -> None:
         ("pyproject.toml", "[project.scripts]\n", "shop{n} = [\n", 10_000),
         ("pyproject.toml", "[project.scripts]\nx = [\n", "[[{{\n", 10_000),
         ("pyproject.toml", "[project.scripts]\n", "[project.entry-points.g{n}\n", 2_000),
+        ("setup.py", "setup(entry_points={'g': [\n", "    'a{n} = shop:main',\n", 10_000),
+        ("setup.py", "setup(entry_points='''\n[g]\n", "a{n} = shop:main\n", 10_000),
     ],
     ids=[
-        "value",
-        "keys",
-        "pipeline",
-        "options",
-        "sections",
-        "comments",
-        "broken",
-        "recorded",
-        "scripts",
-        "open-strings",
-        "open-arrays",
-        "brackets",
-        "headers",
+        *("value", "keys", "pipeline", "options", "sections", "comments", "broken", "recorded"),
+        *("scripts", "open-strings", "open-arrays", "brackets", "headers"),
+        *("half-typed code", "a text in code"),
     ],
 )
 def test_very_long_files_have_an_answer_anywhere(

@@ -35,7 +35,7 @@ _ATTEMPTS = 20
 _LOOK_AHEAD = 12
 """Tokens, nearly all of them line ends, in which the next two words are looked for."""
 
-_LONGEST = 1_000_000
+_LONGEST = 300_000
 """Characters of the longest text that is repaired; no person types into a longer one."""
 
 
