@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entryway.dialects.table import PASTE_INI
+from entryway.dialects.table import PASTE_INI, PYPROJECT
 from entryway.features.ignores import without_ignored
 from entryway.features.severities import apply_severities
 from entryway.features.wording import near_miss, tell_missing
@@ -51,6 +51,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         problems.extend(_as_loaded(snapshot, document, problems))
     elif document.reading.entry_points:
         problems.extend(_as_declared(snapshot, document))
+    if document.dialect is PYPROJECT and "tool" in document.text.text:
+        problems.extend(_as_built(snapshot, document))
     told = apply_severities(snapshot, document, without_ignored(document.text.text, problems))
     return tuple(sorted(told, key=lambda problem: (problem.range, problem.code.value)))
 
@@ -76,6 +78,13 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
     yield from ignored_sections(snapshot, document)
+
+
+def _as_built(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what whoever builds the project does not read."""
+    from entryway.features.ignored_tables import ignored_tables  # As above.
+
+    yield from ignored_tables(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:
