@@ -42,26 +42,20 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     if (word and not word.isidentifier()) or (colon and gap.is_dotted):
         return None
     part = typed.behind(len(typed.before) - len(word)).until(_identifier(typed.after))
-    place = _Place(snapshot, path, gap.folders)
     # A version is hardly ever called anything but `__version__`.
     specials = word.startswith(_SPECIAL) or gap.group == VERSION
     # A string that is open ends behind an attribute, unless more of it follows.
     suffix = gap.suffix if part.after == typed.after else ""
+    place = _Place(snapshot, path, gap.folders, suffix)
     if not colon:
         items = place.modules(tuple(owners))
         if gap.is_dotted and owners:
-            names_of = place.dotted(tuple(owners), specials)
-            items = chain(_ended(names_of, suffix), items)
+            items = chain(place.dotted(tuple(owners), specials), items)
         return completions(part, items)
     names = tuple(name.strip() for name in module.split("."))
     if not all(name.isidentifier() for name in names):
         return None
-    return completions(part, _ended(place.attributes(names, tuple(owners), specials), suffix))
-
-
-def _ended(items: Iterator[Item], suffix: str) -> Iterator[Item]:
-    """Yield items with what ends the string behind them."""
-    return (item._replace(text=item.text + suffix) for item in items) if suffix else items
+    return completions(part, place.attributes(names, tuple(owners), specials))
 
 
 def _identifier(text: str) -> int:
@@ -70,9 +64,12 @@ def _identifier(text: str) -> int:
 
 
 class _Place:
-    """Where the objects are looked for that a document may name."""
+    """Where objects are looked for that a document may name; `suffix` is written behind them."""
 
-    def __init__(self, snapshot: Snapshot, path: str, folders: tuple[str, ...]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, path: str, folders: tuple[str, ...], suffix: str
+    ) -> None:
+        self._suffix = suffix
         self._project = snapshot.project(path)
         self._folders = tuple(os.path.join(self._project.root, folder) for folder in folders)
         finder = snapshot.resolver(self._project, folders).finder
@@ -125,7 +122,7 @@ class _Place:
             yield Item(
                 name,
                 ItemKind.IMPORTED if kind is None else KIND_OF_DEFINITION[kind],
-                name,
+                name + self._suffix,
                 rank=rank,
                 detail="imported name" if kind is None else kind.value,
                 reference=prefix + name,
