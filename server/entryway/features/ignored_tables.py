@@ -7,6 +7,9 @@
 - setuptools reads of `[tool.setuptools.dynamic]` what `[project] dynamic` lists; one of `scripts`,
   `gui-scripts` and `entry-points` is enough for entry points
   (`setuptools.config.pyprojecttoml._ConfigExpander`).
+
+Nothing is said where a plugin of the backend, or code of the project's own that it runs, may read
+such a table.
 """
 
 from __future__ import annotations
@@ -50,6 +53,16 @@ _HOMES = (
     _Home("PDM", ("tool", "pdm", "entry-points"), "entry-points"),
 )
 
+_ALONE = re.compile(
+    r"\s*(?:hatchling|hatch[-_.]vcs|flit[-_.]core|poetry[-_.]core|pdm[-_.](?:backend|pep517)|uv[-_.]build)"
+    r"\s*(?![-\w.])",
+    re.IGNORECASE,
+)
+"""Build requirements that read no tables but their own."""
+
+_OF_PDM = "pdm_build.py"
+"""The project's own code that PDM runs, unless its configuration names another."""
+
 _AT_LEAST_2 = re.compile(r">=?\s*(?:[2-9]|\d\d)")
 _PIN = re.compile(r"<|==|~=|@")
 _POETRY_CORE = re.compile(r"\s*poetry[-_.]core\s*(?![-\w.])", re.IGNORECASE)
@@ -66,12 +79,27 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     if not homes and not dynamic:
         return
     builder = read_builder(snapshot.view, root, manifest)
-    if builder is None:
+    if (
+        builder is None
+        or _may_be_extended(manifest, builder)
+        or snapshot.view.is_file(f"{root}/{_OF_PDM}")
+    ):
         return
     tree = read_toml(document.text.text)
     for home in homes:
         yield from _of_backend(document, manifest, builder, home, tree)
     yield from _dynamic(manifest, builder, dynamic, tree)
+
+
+def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
+    """Whether a backend other than setuptools, whose builder is known, is not alone."""
+    if builder.is_setuptools:
+        return False
+    hatch, pdm = table(manifest.tool, "hatch"), table(manifest.tool, "pdm", "build")
+    if any("hooks" in table(hatch, each) for each in ("build", "metadata")) or "custom-hook" in pdm:
+        return True
+    requires = strings(table(manifest.pyproject, "build-system").get("requires"))
+    return not all(_ALONE.match(text) for text in requires)
 
 
 def _of_backend(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entryway.dialects.gaps import ObjectGap
-from entryway.dialects.homes import VERSION
+from entryway.dialects.homes import MYPY_PLUGINS, VERSION
 from entryway.features.completion.extras import complete_extra
 from entryway.features.completion.items import (
     KIND_OF_DEFINITION,
@@ -16,6 +16,7 @@ from entryway.features.completion.items import (
     ItemKind,
     completions,
 )
+from entryway.features.completion.plugin_files import complete_plugin_file
 from entryway.model import DefinitionKind
 from entryway.resolve.listing import Lister
 from entryway.workspace.snapshot import Snapshot
@@ -33,6 +34,8 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     if "[" in typed.before:
         return complete_extra(snapshot, path, gap)
     module, colon, attributes = typed.before.partition(":")
+    if gap.group == MYPY_PLUGINS and "/" in module and not colon:
+        return complete_plugin_file(snapshot, path, typed)
     *owners, word = (attributes if colon else module).split(".")
     owners = [owner.strip() for owner in owners]
     if not all(owner.isidentifier() for owner in owners):
@@ -46,16 +49,26 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     specials = word.startswith(_SPECIAL) or gap.group == VERSION
     # A string that is open ends behind an attribute, unless more of it follows.
     suffix = gap.suffix if part.after == typed.after else ""
-    place = _Place(snapshot, path, gap.folders, suffix)
     if not colon:
+        place = _Place(snapshot, path, gap.folders, suffix)
         items = place.modules(tuple(owners))
         if gap.is_dotted and owners:
             items = chain(place.dotted(tuple(owners), specials), items)
         return completions(part, items)
+    folders, module = _of_file(module) if gap.group == MYPY_PLUGINS else (gap.folders, module)
     names = tuple(name.strip() for name in module.split("."))
     if not all(name.isidentifier() for name in names):
         return None
+    place = _Place(snapshot, path, folders, suffix)
     return completions(part, place.attributes(names, tuple(owners), specials))
+
+
+def _of_file(module: str) -> tuple[tuple[str, ...], str]:
+    """Return the folder of a module that is named by its file, and its name there."""
+    path = os.path.normpath(module)
+    is_file = path.endswith(".py") and not path.startswith(("/", "..")) and "\0" not in path
+    folder, name = os.path.split(path)
+    return ((folder or ".",), name.removesuffix(".py")) if is_file else ((), module)
 
 
 def _identifier(text: str) -> int:
