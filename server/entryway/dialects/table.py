@@ -55,7 +55,7 @@ _OTHER_ENDINGS = (".py", ".pyi", ".md", ".rst", ".txt", ".toml", ".yaml", ".yml"
 _HEAD = 64 * 1024
 """Characters within which a file shows how it begins."""
 
-_OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini")
+_OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini", ".flake8")
 
 
 def _may_be_paste(name: str) -> bool:
