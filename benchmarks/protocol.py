@@ -152,17 +152,26 @@ def large_module(lines: int) -> str:
     return "".join(parts)
 
 
-def warm_completions(root: Path, module_lines: int, rounds: int) -> tuple[list[float], int]:
+HALF_TYPED = {
+    "setup.cfg": ("[entry_points]\nconsole_scripts =\n", "    shop{turn} = shop.large:"),
+    "pyproject.toml": ("[project]\n[project.scripts]\n", 'shop{turn} = "shop.large:'),
+}
+"""Documents in which a reference is being typed: what stands above it, and its line."""
+
+
+def warm_completions(
+    root: Path, module_lines: int, rounds: int, name: str
+) -> tuple[list[float], int]:
     """Return the seconds of single completions of the names of a large module, and their number.
 
-    Before each of them a character is typed in the document, so that nothing of the answer before
-    is left but what was read of other files.
+    `name` is that of a document in `HALF_TYPED`. Before each of them a character is typed in it, so
+    that nothing of the answer before is left but what was read of other files.
     """
     (root / "shop").mkdir(parents=True)
     (root / "shop" / "__init__.py").write_text("")
     (root / "shop" / "large.py").write_text(large_module(module_lines))
-    head = "[entry_points]\nconsole_scripts =\n"
-    document = root / "setup.cfg"
+    head, typed = HALF_TYPED[name]
+    document = root / name
     document.write_text(head)
     uri = document.as_uri()
     client = Client([sys.executable, "-m", "entryway", "serve"])
@@ -174,7 +183,7 @@ def warm_completions(root: Path, module_lines: int, rounds: int) -> tuple[list[f
     times: list[float] = []
     offered = 0
     for turn in range(rounds + 3):
-        line = f"    shop{turn} = shop.large:"
+        line = typed.format(turn=turn)
         client.notify(
             "textDocument/didChange",
             {

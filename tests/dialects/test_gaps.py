@@ -9,7 +9,14 @@ from __future__ import annotations
 import pytest
 
 from entryway.dialects.gaps import Gap, GroupGap, HeaderGap, KeyGap, ObjectGap, ValueGap
-from entryway.dialects.table import ENTRY_POINTS_TXT, PASTE_INI, SETUP_CFG, SETUP_PY, Dialect
+from entryway.dialects.table import (
+    ENTRY_POINTS_TXT,
+    FLAKE8_CFG,
+    PASTE_INI,
+    SETUP_CFG,
+    SETUP_PY,
+    Dialect,
+)
 from entryway.files.view import Text
 from entryway.syntax.line_index import LineIndex
 
@@ -69,6 +76,7 @@ OBJECTS = [
     (SETUP_CFG, "[flake8:local-plugins]\nreport = a = b:c, d = «e|», f", "flake8.report"),
     (SETUP_CFG, "[mypy]\nplugins = a.b, «c.|d:e», f", "plugins"),
     (SETUP_CFG, "[mypy]\nplugins =\n  a.b,\n  «|»", "plugins"),
+    (FLAKE8_CFG, "[flake8:local-plugins]\nextension =\n  X2 = «c:|»", "flake8.extension"),
     (ENTRY_POINTS_TXT, "[one]\n[two]\n  a = «b|»  ", "two"),
     (ENTRY_POINTS_TXT, "[one]\nodd\n\n; why\na:b = «c|»", "one"),
     (SETUP_PY, "setup(entry_points={'g': ['a = «b.c|»']})", "g"),
@@ -139,6 +147,7 @@ NOTHING = [
     (SETUP_CFG, "[mypy]\nfiles = a|"),
     (SETUP_CFG, "[mypy-a.*]\nplugins = a|"),
     (SETUP_CFG, "[build_py]\npre_hook = a|"),
+    (FLAKE8_CFG, "[mypy]\nplugins = a|"),
     (ENTRY_POINTS_TXT, "a = b|"),
     (ENTRY_POINTS_TXT, "[a]\nb|"),
     (ENTRY_POINTS_TXT, "[a]|"),

@@ -85,11 +85,18 @@ def test_other_files_are_not_taken_for_paste_deploys(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tox.ini", "setup.py", "README.md", "docs.rst", "x.yaml", "pyvenv.cfg", "page.html"]
+    "name", ["setup.py", "README.md", "docs.rst", "x.yaml", "pyvenv.cfg", "page.html"]
 )
 def test_files_that_quote_paste_deploys_are_not_read_as_some(name: str) -> None:
     assert dialect_of(name, OURS["an egg"]) is None
     assert not PASTE_INI.may_be(name)
+
+
+@pytest.mark.parametrize("name", ["tox.ini", ".flake8"])
+def test_files_of_flake8_are_read_for_its_plugins_only(name: str) -> None:
+    assert dialect_of(name, OURS["an egg"]) is None
+    dialect = dialect_of(name, "[flake8:local-plugins]\n" + OURS["an egg"])
+    assert dialect is not None and dialect.name == "flake8"
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,40 @@ def test_nothing_is_said_of_one_text_which_setuptools_fails_on_beside_project(
     assert _ignored(tmp_path, "setup.py") == []
 
 
+DYNAMIC = "[tool.setuptools.dynamic]\nentry-points = {file = 'points.txt'}\n"
+VERSION = "version = {attr = 'shop.VERSION'}\n"
+
+
+@pytest.mark.parametrize(
+    ("project", "tables"),
+    [
+        ("version = '1.0'\n", DYNAMIC),
+        ("version = '1.0'\n", DYNAMIC + VERSION),
+        ("version = '1.0'\ndynamic = ['entry-points']\n", DYNAMIC + VERSION),
+        ("version = '1.0'\ndynamic = ['gui-scripts']\n", DYNAMIC),
+        ("dynamic = ['version']\n", DYNAMIC + VERSION),
+        ("version = '1.0'\n", "[tool.poetry.plugins.of]\ndynamic = 'shop:main'\n"),
+    ],
+)
+def test_ignored_tables_are_not_recorded(project: str, tables: str, tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": f"{BUILT}[project]\nname = 'shop'\n{project}{tables}",
+        "points.txt": "[of.dynamic]\nshop = shop:main\n",
+        "shop.py": "VERSION = '2.0'\ndef main(): ...\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    ignored = _ignored(tmp_path, "pyproject.toml")
+    recorded = _recorded(tmp_path)
+    (metadata,) = (tmp_path / "out").glob("*.dist-info")
+    if DYNAMIC in tables:
+        assert ("of.dynamic" in recorded) == ("entry-points" not in ignored)
+    else:
+        assert (recorded, ignored) == (set(), ["plugins"])
+    if VERSION in tables:
+        assert metadata.name.startswith("shop-2.0") == ("version" not in ignored)
+
+
 def _write(root: Path, setup_cfg: str, setup_py: str, pyproject: str) -> None:
     """Write the files of a project, those left out that are empty."""
     files = {"setup.cfg": setup_cfg, "setup.py": setup_py, "pyproject.toml": pyproject}
@@ -131,7 +165,7 @@ def _write(root: Path, setup_cfg: str, setup_py: str, pyproject: str) -> None:
             (root / name).write_text(text, "utf-8")
 
 
-def _ignored(root: Path, name: str) -> list[str]:
+def _ignored(root: Path, name: str = "setup.cfg") -> list[str]:
     """Return the words in a file that are said to be ignored."""
     snapshot = take_snapshot(Store(), folders=(str(root),))
     document = snapshot.document(f"{root}/{name}")

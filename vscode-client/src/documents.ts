@@ -5,7 +5,7 @@
  * most of them, and those it has (`ini`, `properties`) hold many others, so names decide.
  */
 const ANSWERED = [
-  '**/{setup.cfg,pyproject.toml,setup.py,entry_points.txt}',
+  '**/{setup.cfg,pyproject.toml,setup.py,entry_points.txt,.flake8}',
   '**/*.{ini,conf,conf-sample}',
 ];
 

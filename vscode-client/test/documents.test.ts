@@ -12,6 +12,7 @@ describe('documents', () => {
     '/p/pyproject.toml',
     '/p/setup.py',
     '/p/shop.egg-info/entry_points.txt',
+    '/p/.flake8',
     '/p/etc/api-paste.ini',
     '/p/etc/paste.conf',
     '/p/etc/proxy-server.conf-sample',

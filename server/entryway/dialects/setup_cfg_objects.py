@@ -40,7 +40,9 @@ from entryway.syntax.object_reference import parse_object_reference, part, quote
 from entryway.syntax.typed import Typed
 
 _ATTR = "attr:"
-_LOCAL_PLUGINS = "flake8:local-plugins"
+LOCAL_PLUGINS = "flake8:local-plugins"
+"""The section of flake8, whose plugins `flake8_cfg` reads in other files."""
+
 _LIST = re.compile(r"[,\s]")
 
 Read = ObjectReference | Problem | None
@@ -85,8 +87,8 @@ _HOMES = {
     ("options", "cmdclass"): COMMAND_CLASSES,
     ("global", "setup_hooks"): SETUP_HOOKS,
     ("global", "commands"): COMMANDS,
-    (_LOCAL_PLUGINS, "extension"): "flake8.extension",
-    (_LOCAL_PLUGINS, "report"): "flake8.report",
+    (LOCAL_PLUGINS, "extension"): "flake8.extension",
+    (LOCAL_PLUGINS, "report"): "flake8.report",
     ("mypy", "plugins"): MYPY_PLUGINS,
 }
 
@@ -173,7 +175,7 @@ def _local_plugin(item: Name, group: str, folders: tuple[str, ...]) -> Read:
 
 def _folders(tree: IniTree) -> tuple[str, ...]:
     """Return the folders of `paths` in `[flake8:local-plugins]` that lie within the project."""
-    section = tree.section(_LOCAL_PLUGINS)
+    section = tree.section(LOCAL_PLUGINS)
     for option in section.options if section is not None else ():
         if option.key_text.lower() == "paths":
             words = (os.path.normpath(w) for w in _LIST.split(option.value_text) if w)

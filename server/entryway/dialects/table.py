@@ -7,6 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from entryway.dialects.entry_points_txt import entry_points_txt_gap, read_entry_points_txt
+from entryway.dialects.flake8_cfg import (
+    flake8_cfg_gap,
+    is_flake8_cfg,
+    may_be_flake8_cfg,
+    read_flake8_cfg,
+)
 from entryway.dialects.gaps import Gap
 from entryway.dialects.paste_ini import is_paste_ini, paste_ini_gap, read_paste_ini
 from entryway.dialects.reading import Reading
@@ -55,7 +61,7 @@ _OTHER_ENDINGS = (".py", ".pyi", ".md", ".rst", ".txt", ".toml", ".yaml", ".yml"
 _HEAD = 64 * 1024
 """Characters within which a file shows how it begins."""
 
-_OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini")
+_OTHER_NAMES = ("setup.cfg", "pyvenv.cfg", "tox.ini", ".flake8")
 
 
 def _may_be_paste(name: str) -> bool:
@@ -188,6 +194,15 @@ PASTE_INI = Dialect(
     _ini_folds,
     paste_ini_gap,
 )
+FLAKE8_CFG = Dialect(
+    "flake8",
+    "tox.ini or .flake8 with local plugins",
+    may_be_flake8_cfg,
+    is_flake8_cfg,
+    read_flake8_cfg,
+    _ini_folds,
+    flake8_cfg_gap,
+)
 ENTRY_POINTS_TXT = Dialect(
     "entry_points.txt",
     "entry points file",
@@ -200,7 +215,7 @@ ENTRY_POINTS_TXT = Dialect(
     entry_points_txt_gap,
 )
 
-DIALECTS = (SETUP_CFG, PYPROJECT, SETUP_PY, PASTE_INI, ENTRY_POINTS_TXT)
+DIALECTS = (SETUP_CFG, PYPROJECT, SETUP_PY, FLAKE8_CFG, PASTE_INI, ENTRY_POINTS_TXT)
 """Every kind of document, in the order they are asked."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entryway.dialects.table import PASTE_INI
+from entryway.dialects.table import PASTE_INI, PYPROJECT
 from entryway.features.ignores import without_ignored
 from entryway.features.severities import apply_severities
 from entryway.features.wording import near_miss, tell_missing
@@ -52,6 +52,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     else:
         if document.reading.entry_points:
             problems.extend(_as_declared(snapshot, document))
+        if document.dialect is PYPROJECT and "tool" in document.text.text:
+            problems.extend(_as_built(snapshot, document))
         problems.extend(_as_installed(snapshot, document))
     if any(problem.fixes for problem in problems):
         problems = list(document.dialect.fixable(document.index, problems))
@@ -89,6 +91,13 @@ def _as_installed(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     from entryway.features.stale_metadata import stale_metadata
 
     yield from stale_metadata(snapshot, document)
+
+
+def _as_built(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield what whoever builds the project does not read."""
+    from entryway.features.ignored_tables import ignored_tables  # As above.
+
+    yield from ignored_tables(snapshot, document)
 
 
 def environment_notice(snapshot: Snapshot, document: Document) -> str | None:

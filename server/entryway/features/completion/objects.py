@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from entryway.dialects.gaps import ObjectGap
-from entryway.dialects.homes import VERSION
+from entryway.dialects.homes import MYPY_PLUGINS, VERSION
 from entryway.features.completion.extras import complete_extra
 from entryway.features.completion.items import (
     KIND_OF_DEFINITION,
@@ -16,6 +16,7 @@ from entryway.features.completion.items import (
     ItemKind,
     completions,
 )
+from entryway.features.completion.plugin_files import complete_plugin_file
 from entryway.model import DefinitionKind
 from entryway.resolve.listing import Lister
 from entryway.workspace.snapshot import Snapshot
@@ -33,6 +34,8 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     if "[" in typed.before:
         return complete_extra(snapshot, path, gap)
     module, colon, attributes = typed.before.partition(":")
+    if gap.group == MYPY_PLUGINS and "/" in module and not colon:
+        return complete_plugin_file(snapshot, path, typed)
     *owners, word = (attributes if colon else module).split(".")
     owners = [owner.strip() for owner in owners]
     if not all(owner.isidentifier() for owner in owners):
@@ -42,26 +45,30 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     if (word and not word.isidentifier()) or (colon and gap.is_dotted):
         return None
     part = typed.behind(len(typed.before) - len(word)).until(_identifier(typed.after))
-    place = _Place(snapshot, path, gap.folders)
     # A version is hardly ever called anything but `__version__`.
     specials = word.startswith(_SPECIAL) or gap.group == VERSION
     # A string that is open ends behind an attribute, unless more of it follows.
     suffix = gap.suffix if part.after == typed.after else ""
     if not colon:
+        place = _Place(snapshot, path, gap.folders, suffix)
         items = place.modules(tuple(owners))
         if gap.is_dotted and owners:
-            names_of = place.dotted(tuple(owners), specials)
-            items = chain(_ended(names_of, suffix), items)
+            items = chain(place.dotted(tuple(owners), specials), items)
         return completions(part, items)
+    folders, module = _of_file(module) if gap.group == MYPY_PLUGINS else (gap.folders, module)
     names = tuple(name.strip() for name in module.split("."))
     if not all(name.isidentifier() for name in names):
         return None
-    return completions(part, _ended(place.attributes(names, tuple(owners), specials), suffix))
+    place = _Place(snapshot, path, folders, suffix)
+    return completions(part, place.attributes(names, tuple(owners), specials))
 
 
-def _ended(items: Iterator[Item], suffix: str) -> Iterator[Item]:
-    """Yield items with what ends the string behind them."""
-    return (item._replace(text=item.text + suffix) for item in items) if suffix else items
+def _of_file(module: str) -> tuple[tuple[str, ...], str]:
+    """Return the folder of a module that is named by its file, and its name there."""
+    path = os.path.normpath(module)
+    is_file = path.endswith(".py") and not path.startswith(("/", "..")) and "\0" not in path
+    folder, name = os.path.split(path)
+    return ((folder or ".",), name.removesuffix(".py")) if is_file else ((), module)
 
 
 def _identifier(text: str) -> int:
@@ -70,9 +77,12 @@ def _identifier(text: str) -> int:
 
 
 class _Place:
-    """Where the objects are looked for that a document may name."""
+    """Where objects are looked for that a document may name; `suffix` is written behind them."""
 
-    def __init__(self, snapshot: Snapshot, path: str, folders: tuple[str, ...]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, path: str, folders: tuple[str, ...], suffix: str
+    ) -> None:
+        self._suffix = suffix
         self._project = snapshot.project(path)
         self._folders = tuple(os.path.join(self._project.root, folder) for folder in folders)
         finder = snapshot.resolver(self._project, folders).finder
@@ -125,7 +135,7 @@ class _Place:
             yield Item(
                 name,
                 ItemKind.IMPORTED if kind is None else KIND_OF_DEFINITION[kind],
-                name,
+                name + self._suffix,
                 rank=rank,
                 detail="imported name" if kind is None else kind.value,
                 reference=prefix + name,

@@ -1,0 +1,185 @@
+"""Tables of pyproject.toml that declare something and that whoever builds the project ignores.
+
+- Every backend reads its own tables only. Of PDM's `[tool.pdm.entry_points]` that is true of
+  pdm.backend, too; pdm-pep517 read it once, and Flit's tables make Flit 4 fail.
+- Poetry takes `[project.scripts]` and `[project.entry-points]` before its own tables
+  (`poetry.core.factory.Factory._configure_entry_points` since poetry-core 2).
+- setuptools reads of `[tool.setuptools.dynamic]` what `[project] dynamic` lists; one of `scripts`,
+  `gui-scripts` and `entry-points` is enough for entry points
+  (`setuptools.config.pyprojecttoml._ConfigExpander`).
+
+Nothing is said where a plugin of the backend, or code of the project's own that it runs, may read
+such a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from entryway.dialects.table import PYPROJECT
+from entryway.model import Location, Range
+from entryway.namedtuples import NamedTuple
+from entryway.problems import SEVERITIES, Code, Problem, Related
+from entryway.syntax.toml import read_toml
+from entryway.syntax.toml_tree import TomlTree
+from entryway.workspace.building import Builder, read_builder
+from entryway.workspace.manifest import Manifest, Table, read_manifest, strings, table
+from entryway.workspace.snapshot import Document, Snapshot
+
+_FIELDS = ("entry-points", "scripts", "gui-scripts")
+
+
+class _Home(NamedTuple):
+    """A table of one backend, and the table of `[project]` that every backend reads."""
+
+    owner: str
+    keys: tuple[str, ...]
+    instead: str
+
+    @property
+    def header(self) -> str:
+        """The table as it is written."""
+        return f"[{'.'.join(self.keys)}]"
+
+
+_HOMES = (
+    _Home("Poetry", ("tool", "poetry", "scripts"), "scripts"),
+    _Home("Poetry", ("tool", "poetry", "plugins"), "entry-points"),
+    _Home("Flit", ("tool", "flit", "scripts"), "scripts"),
+    _Home("Flit", ("tool", "flit", "entrypoints"), "entry-points"),
+    _Home("PDM", ("tool", "pdm", "cli"), "scripts"),
+    _Home("PDM", ("tool", "pdm", "entry_points"), "entry-points"),
+    _Home("PDM", ("tool", "pdm", "entry-points"), "entry-points"),
+)
+
+_ALONE = re.compile(
+    r"\s*(?:hatchling|hatch[-_.]vcs|flit[-_.]core|poetry[-_.]core|pdm[-_.](?:backend|pep517)|uv[-_.]build)"
+    r"\s*(?![-\w.])",
+    re.IGNORECASE,
+)
+"""Build requirements that read no tables but their own."""
+
+_OF_PDM = "pdm_build.py"
+"""The project's own code that PDM runs, unless its configuration names another."""
+
+_AT_LEAST_2 = re.compile(r">=?\s*(?:[2-9]|\d\d)")
+_PIN = re.compile(r"<|==|~=|@")
+_POETRY_CORE = re.compile(r"\s*poetry[-_.]core\s*(?![-\w.])", re.IGNORECASE)
+
+
+def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
+    """Yield the tables of a project's pyproject.toml that are proven not to be read."""
+    root = snapshot.project(document.path).root
+    if document.dialect is not PYPROJECT or document.path != f"{root}/pyproject.toml":
+        return
+    manifest = read_manifest(snapshot.view, root)
+    homes = [home for home in _HOMES if table(manifest.pyproject, *home.keys)]
+    dynamic = table(manifest.tool, "setuptools", "dynamic")
+    if not homes and not dynamic:
+        return
+    builder = read_builder(snapshot.view, root, manifest)
+    if (
+        builder is None
+        or _may_be_extended(manifest, builder)
+        or snapshot.view.is_file(f"{root}/{_OF_PDM}")
+    ):
+        return
+    tree = read_toml(document.text.text)
+    for home in homes:
+        yield from _of_backend(document, manifest, builder, home, tree)
+    yield from _dynamic(manifest, builder, dynamic, tree)
+
+
+def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
+    """Whether a backend other than setuptools, whose builder is known, is not alone."""
+    if builder.is_setuptools:
+        return False
+    hatch, pdm = table(manifest.tool, "hatch"), table(manifest.tool, "pdm", "build")
+    if any("hooks" in table(hatch, each) for each in ("build", "metadata")) or "custom-hook" in pdm:
+        return True
+    requires = strings(table(manifest.pyproject, "build-system").get("requires"))
+    return not all(_ALONE.match(text) for text in requires)
+
+
+def _of_backend(
+    document: Document, manifest: Manifest, builder: Builder, home: _Home, tree: TomlTree
+) -> Iterator[Problem]:
+    where = _place(tree, home.keys)
+    if where is None:
+        return
+    backend = table(manifest.pyproject, "build-system").get("build-backend")
+    if backend is None:
+        # Poetry and Flit install a project by their own tables where nothing else is named.
+        return
+    if builder.backend != home.owner or backend == "pdm.backend":
+        yield _problem(
+            where,
+            f"{builder.backend} builds this project and does not read {home.header}; declare its "
+            f"entry points in [project.{home.instead}].",
+        )
+    elif home.owner == "Poetry" and _is_overruled(manifest, home):
+        own = _place(tree, ("project", home.instead))
+        related = () if own is None else (_related(document, own, f"[project.{home.instead}]"),)
+        yield _problem(
+            where,
+            f"Poetry takes entry points from [project.{home.instead}], and then {home.header} is "
+            "ignored; move its entry points there.",
+            related,
+        )
+
+
+def _is_overruled(manifest: Manifest, home: _Home) -> bool:
+    """Whether Poetry, of a version that reads `[project]`, finds the same there."""
+    requires = strings(table(manifest.pyproject, "build-system").get("requires"))
+    named = [text for text in requires if _POETRY_CORE.match(text)]
+    # Without a limit the newest one is taken.
+    is_new = any(_AT_LEAST_2.search(t) or not _PIN.search(t) for t in named)
+    if not is_new or not table(manifest.pyproject, "project", home.instead):
+        return False
+    entries = table(manifest.pyproject, *home.keys).values()
+    # Scripts that are files are read all the same.
+    return home.instead != "scripts" or any(_is_console(entry) for entry in entries)
+
+
+def _is_console(script: object) -> bool:
+    return isinstance(script, str) or (
+        isinstance(script, Mapping) and script.get("type") == "console"
+    )
+
+
+def _dynamic(
+    manifest: Manifest, builder: Builder, dynamic: Table, tree: TomlTree
+) -> Iterator[Problem]:
+    listed = strings(table(manifest.pyproject, "project").get("dynamic"))
+    for field, needed in (("version", ("version",)), ("entry-points", _FIELDS)):
+        where = _place(tree, ("tool", "setuptools", "dynamic", field))
+        if field not in dynamic or where is None:
+            continue
+        if not builder.is_setuptools:
+            yield _problem(
+                where,
+                f"{builder.backend} builds this project and does not read "
+                "[tool.setuptools.dynamic]; remove it.",
+            )
+        elif not any(each in listed for each in needed):
+            remedy = f'does not list it as dynamic; add "{field}" to dynamic, or remove it here.'
+            if field in table(manifest.pyproject, "project"):
+                remedy = f"sets {field} itself; remove one of the two."
+            yield _problem(where, f"setuptools ignores this, since [project] {remedy}")
+
+
+def _place(tree: TomlTree, keys: tuple[str, ...]) -> Range | None:
+    """Return where the last of some keys is written first, None where it is not."""
+    owner = tree.root.table(*keys[:-1])
+    item = owner.item(keys[-1]) if owner is not None else None
+    return None if item is None else tree.range(item.key.start, item.key.end)
+
+
+def _related(document: Document, place: Range, header: str) -> Related:
+    return Related(Location(document.path, place), f"{header} is here")
+
+
+def _problem(where: Range, message: str, related: tuple[Related, ...] = ()) -> Problem:
+    code = Code.IGNORED_SECTION
+    return Problem(code, where, message, SEVERITIES[code], related)
