@@ -34,11 +34,6 @@ pipelines name are in the other file, which nothing in the fragment tells."""
 
 NOT_INSTALLED = {
     ("PasteDeploy-3.1.0", "egg:${project}"): "a template's place for a name",
-    ("pyramid-2.1", "egg:cc_starter"): "a tutorial's project, whose setup.py is not run",
-    ("pyramid-2.1", "egg:hello_world"): "a tutorial's project, whose setup.py is not run",
-    ("pyramid-2.1", "egg:myproject"): "a tutorial's project, whose setup.py is not run",
-    ("pyramid-2.1", "egg:sqla_demo"): "a tutorial's project, whose setup.py is not run",
-    ("pyramid-2.1", "egg:tutorial"): "a tutorial's project, whose declarations are not read",
 }
 """What `use` names and nobody knows of: neither found nor proven missing."""
 

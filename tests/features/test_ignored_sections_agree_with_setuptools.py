@@ -24,6 +24,11 @@ SECTIONS = {"entry_points": "of.pbr", "options.entry_points": "of.setuptools"}
 PLAIN = "from setuptools import setup\nsetup()\n"
 PBR = "from setuptools import setup\nsetup(setup_requires=['pbr'], pbr=True)\n"
 PROJECT = "[project]\nname = 'shop'\nversion = '1.0'\n"
+IN_CODE = (
+    "from setuptools import setup\nsetup(entry_points={'of.code': ['three = shop:main']MORE})\n"
+)
+WITH_SCRIPT = IN_CODE.replace("MORE", ", 'gui_scripts': ['four = shop:main']")
+IN_CODE = IN_CODE.replace("MORE", "")
 BUILT = "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.build_meta'\n"
 
 
@@ -60,20 +65,68 @@ BUILT = "[build-system]\nrequires = ['setuptools']\nbuild-backend = 'setuptools.
 def test_ignored_sections_are_not_recorded(
     setup_cfg: str, setup_py: str, pyproject: str, tmp_path: Path
 ) -> None:
-    files = {"setup.cfg": METADATA + setup_cfg, "setup.py": setup_py, "pyproject.toml": pyproject}
-    for name, text in {**files, "shop.py": "def main(): ...\n"}.items():
-        if text:
-            (tmp_path / name).write_text(text, "utf-8")
-    ignored = _ignored(tmp_path)
+    _write(tmp_path, METADATA + setup_cfg, setup_py, pyproject)
+    ignored = _ignored(tmp_path, "setup.cfg")
     written = [name for name in SECTIONS if f"[{name}]\nof." in setup_cfg]
     recorded = _recorded(tmp_path)
     assert [SECTIONS[name] in recorded for name in written] == [n not in ignored for n in written]
 
 
-def _ignored(root: Path) -> list[str]:
-    """Return the sections that are said to be ignored."""
+@pytest.mark.parametrize("script", [IN_CODE, WITH_SCRIPT], ids=["groups", "a script"])
+@pytest.mark.parametrize(
+    ("setup_cfg", "pyproject"),
+    [
+        ("", ""),
+        (OF_SETUPTOOLS, ""),
+        (OF_SETUPTOOLS + SCRIPTS, ""),
+        ("", PROJECT),
+        (OF_SETUPTOOLS + SCRIPTS, PROJECT),
+        ("", PROJECT + "scripts = {}\n"),
+        ("", PROJECT + "entry-points = {}\n"),
+        ("", PROJECT + "entry-points.other.shop = 'shop:main'\n"),
+        ("", PROJECT + "dynamic = ['entry-points', 'scripts', 'gui-scripts']\n"),
+        ("", BUILT),
+    ],
+)
+def test_what_setup_py_gives_is_recorded_unless_it_is_said_to_be_ignored(
+    script: str, setup_cfg: str, pyproject: str, tmp_path: Path
+) -> None:
+    _write(tmp_path, METADATA + setup_cfg, script, pyproject)
+    recorded = _recorded(tmp_path)
+    assert ("of.code" in recorded) == (_ignored(tmp_path, "setup.py") == [])
+    if setup_cfg:
+        assert "of.setuptools" not in recorded
+        assert _ignored(tmp_path, "setup.cfg") == ["options.entry_points"]
+
+
+def test_an_empty_argument_leaves_setup_cfg_as_it_is(tmp_path: Path) -> None:
+    _write(tmp_path, METADATA + OF_SETUPTOOLS, PLAIN.replace("()", "(entry_points={})"), "")
+    assert _recorded(tmp_path) == {"of.setuptools"}
+    assert _ignored(tmp_path, "setup.cfg") == []
+
+
+def test_nothing_is_said_of_one_text_which_setuptools_fails_on_beside_project(
+    tmp_path: Path,
+) -> None:
+    script = PLAIN.replace("()", "(entry_points='[console_scripts]\\nshop = shop:main')")
+    _write(tmp_path, "", script, PROJECT)
+    with pytest.raises(subprocess.CalledProcessError):
+        _recorded(tmp_path)
+    assert _ignored(tmp_path, "setup.py") == []
+
+
+def _write(root: Path, setup_cfg: str, setup_py: str, pyproject: str) -> None:
+    """Write the files of a project, those left out that are empty."""
+    files = {"setup.cfg": setup_cfg, "setup.py": setup_py, "pyproject.toml": pyproject}
+    for name, text in {**files, "shop.py": "def main(): ...\n"}.items():
+        if text:
+            (root / name).write_text(text, "utf-8")
+
+
+def _ignored(root: Path, name: str) -> list[str]:
+    """Return the words in a file that are said to be ignored."""
     snapshot = take_snapshot(Store(), folders=(str(root),))
-    document = snapshot.document(f"{root}/setup.cfg")
+    document = snapshot.document(f"{root}/{name}")
     assert isinstance(document, Document)
     return [
         document.index.slice(problem.range)

@@ -158,3 +158,39 @@ async def test_a_place_inside_a_character_is_its_start(start: Start) -> None:
     assert link.origin_selection_range is not None
     origin = editor.show(editor.uri("setup.cfg"), link.origin_selection_range)
     assert origin == "setup.cfg: «𝒔𝒉𝒐𝒑» = shop.cmd:Cash"
+
+
+IN_CODE = """
+-- setup.py --
+from setuptools import setup
+
+setup(
+    name="shop",
+    entry_points={"console_scripts": ["🛒 = sh\\x6fp.cmd:ma<|>in"]},
+)
+-- shop/__init__.py --
+-- shop/cmd.py --
+import sys
+
+def main<|>():
+    return sys.argv
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+async def test_the_strings_of_setup_py_lead_where_they_stand(start: Start, encoding: str) -> None:
+    editor = await start(IN_CODE, capabilities=editor_capabilities(encodings=[encoding]))
+    editor.open("setup.py")
+    at = editor.cursor("setup.py")
+    params = types.DefinitionParams(at.text_document, at.position)
+    (link,) = await editor.ask(editor.client.text_document_definition_async(params))
+    assert isinstance(link, types.LocationLink)
+    assert link.origin_selection_range is not None
+    origin = editor.show(editor.uri("setup.py"), link.origin_selection_range)
+    assert origin == ('setup.py: entry_points={"console_scripts": ["🛒 = sh\\x6fp.cmd:«main»"]},')
+
+
+async def test_other_python_is_left_to_other_servers(start: Start) -> None:
+    editor = await start(IN_CODE)
+    editor.open("shop/cmd.py")
+    assert await editor.definition("shop/cmd.py") == []

@@ -23,6 +23,7 @@ def test_each_request_names_a_function_that_answers_it(reference: str) -> None:
     "name",
     [
         "setup.cfg",
+        "setup.py",
         "api-paste.ini",
         "paste.conf",
         "proxy-server.conf-sample",

@@ -37,6 +37,9 @@ TEXTS = {
     "shop/setup.py": (
         "from setuptools import setup\nsetup()\n",
         "import setuptools\nsetuptools.setup(setup_requires=['pbr'], pbr=True)\n",
+        "import setuptools\nsetuptools.setup(name='store', entry_points={'paste.app_factory': ["
+        "'🛒 = shop.cmd:serve', 'app = shop.cmd:mian [x]']}, extras_require={})\n",
+        "setuptools.setup(name='shop', entry_points={'g': ['a = shop.cmd:",
     ),
     "shop/pyproject.toml": ("[project]\nname = 'shop'\n", "[project"),
     "shop/etc/paste.ini": (

@@ -29,11 +29,19 @@ def test_files_come_in_the_order_of_their_paths_and_folders_after_them(tmp_path:
         -- a/deep/paste --
         -- a/y.conf --
         -- z.ini --
+        -- setup.py --
         -- main.py --
         -- README.md --
         """,
     )
-    assert candidates(tmp_path) == ["setup.cfg", "z.ini", "a/y.conf", "a/deep/paste", "b/x.ini"]
+    assert candidates(tmp_path) == [
+        "setup.cfg",
+        "setup.py",
+        "z.ini",
+        "a/y.conf",
+        "a/deep/paste",
+        "b/x.ini",
+    ]
 
 
 @pytest.mark.parametrize(

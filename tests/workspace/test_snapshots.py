@@ -68,6 +68,17 @@ def test_what_is_open_in_an_editor_counts_and_not_what_is_on_disk(tmp_path: Path
     )
 
 
+def test_setup_py_is_read_in_the_encoding_it_declares(tmp_path: Path) -> None:
+    write_tree(tmp_path, "-- shop.py --\nGRÖSSE = 1\n")
+    text = "# coding: latin-1\nsetup(entry_points={'größe': ['a = shop:«GROSSE»']})\n"
+    (tmp_path / "setup.py").write_bytes(without_marks(text).encode("latin-1"))
+    (problem,) = problems(Workspace(tmp_path).snapshot(), f"{tmp_path}/setup.py")
+    assert with_marks(without_marks(text), [problem.range]) == text
+    assert problem.code is Code.ATTRIBUTE_NOT_FOUND
+    (tmp_path / "setup.py").write_bytes(b"entry_points = '\xff'")
+    assert isinstance(Workspace(tmp_path).snapshot().document(f"{tmp_path}/setup.py"), Unreadable)
+
+
 @pytest.mark.parametrize("store", ["its own", "shared"])
 def test_a_snapshot_does_not_see_what_changes_behind_its_back(tmp_path: Path, store: str) -> None:
     write_tree(tmp_path, SHOP)

@@ -4,7 +4,7 @@
 return {
   cmd = { 'entryway', 'serve' },
   -- setup.cfg and *.ini are dosini, *.conf conf, pyproject.toml toml. Python is here so that the
-  -- server sees a function renamed before it is saved; it gives no answers of its own in Python.
+  -- server sees a function renamed before it is saved; the only Python it answers in is setup.py.
   filetypes = { 'dosini', 'conf', 'toml', 'python' },
   -- The nearest project, else the repository.
   root_markers = { { 'setup.cfg', 'pyproject.toml', 'setup.py' }, '.git' },
