@@ -135,5 +135,19 @@ def growing(folder: str, sections: str) -> None:
     _report(**pipelines.growing(folder, int(sections)))
 
 
+def check(folder: str, environment: str, record: str = "") -> None:
+    """Check all configuration files below a folder; also say which files were read, if asked to."""
+    import checking
+
+    _report(**checking.check(folder, environment, record))
+
+
+def parse_all(files_file: str) -> None:
+    """Read and parse each file once, and do nothing with it."""
+    import checking
+
+    _report(**checking.parse(_load(files_file)))
+
+
 if __name__ == "__main__":
     globals()[sys.argv[1]](*sys.argv[2:])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conformance.fetch import Releases, fetch  # noqa: E402 - the tests' own fetcher
+from conformance.fetch import Releases, fetch, fetch_projects  # noqa: E402 - the tests' own fetcher
 
 FACTS = ROOT / "tests" / "conformance" / "victoria.jsonl"
 
@@ -40,4 +40,4 @@ def asked(releases: Releases) -> list[Asked]:
     return result
 
 
-__all__ = ["ROOT", "Asked", "Releases", "asked", "fetch"]
+__all__ = ["ROOT", "Asked", "Releases", "asked", "fetch", "fetch_projects"]

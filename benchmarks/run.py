@@ -14,13 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import checking
 import neovim_start
 from pipelines import SIZES
 from plot import plot
 from protocol import BARE_SERVER, HALF_TYPED, ready, warm_completions, warm_definitions
-from references import ROOT, asked, fetch
+from references import ROOT, asked, fetch, fetch_projects
 
 ROUNDS = 9
+CHECKS = 3
+"""Rounds of what takes ten seconds and more."""
+
 MODULE_LINES = 5000
 """Lines of the module whose names are completed; few real ones have more."""
 
@@ -222,6 +226,17 @@ def growth_section(growth: Growth) -> str:
     )
 
 
+def checking_section(folder: Path) -> str:
+    """Measure a check of many projects at once, and return the part of the report on it."""
+    projects = fetch_projects()
+    check = ("check", str(projects.cache / "src"), str(projects.environment))
+    files = folder / "files.json"
+    files.write_text(json.dumps(contender(*check, "record", rounds=1)["read"]))
+    checked, parsed = fastest(check, ("parse_all", str(files)), rounds=CHECKS)
+    print(f"check {checked}, bare parsing {parsed}", file=sys.stderr)
+    return checking.section(len(projects.sources), checked, parsed)
+
+
 def kept_section(title: str) -> str:
     """Return a part of the report that others write, as it is."""
     parts = re.split(r"^(?=## )", REPORT.read_text("utf-8"), flags=re.MULTILINE)
@@ -234,6 +249,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         growth = measure_growth(Path(folder) / "growing")
         figures = list(measure(Path(folder), growth))
+        at_once = checking_section(Path(folder))
         in_neovim = neovim_start.measure(Path(folder))
     PLOT.write_text(plot(SIZES, growth), "utf-8")
     rows = "\n".join(
@@ -248,6 +264,7 @@ def main() -> int:
         "[conformance](conformance.md).\n\n"
         f"| what | measured | aim |\n|---|---|---|\n{rows}\n"
         + growth_section(growth)
+        + at_once
         + neovim_start.section(in_neovim)
         + kept_section("In VS Code"),
         "utf-8",

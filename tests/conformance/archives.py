@@ -1,7 +1,8 @@
 """Pinned archives of the package index: which they are, and how they are verified and unpacked.
 
-A file of pins is JSON: `sources` and `wheels`, each a list of archives, and `python`, the version
-of Python that the environment of the wheels is said to be of.
+A file of pins is JSON: `sources`, `wheels` and `dependencies`, each a list of archives, and
+`python`, the version of Python that the environment of the wheels and dependencies is said to be
+of.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def pinned(path: Path = RELEASES) -> Pins:
     rows = json.loads(path.read_text(encoding="utf-8"))
     return Pins(
         sources=tuple(Archive(**row) for row in rows["sources"]),
-        wheels=tuple(Archive(**row) for row in rows["wheels"]),
+        wheels=tuple(Archive(**row) for row in (*rows["wheels"], *rows.get("dependencies", ()))),
         python=rows["python"],
     )
 

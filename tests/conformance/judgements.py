@@ -1,7 +1,9 @@
-"""What we say of each finding in the real Paste Deploy files: true or false, and why.
+"""What we say of each finding in real files: true or false, and why.
 
-`paste_findings.jsonl` holds one object a line, in order. `verdict` is "true" where what is said is
-so and "false" where it is not; a new finding is "unjudged" until somebody has looked at the file.
+A table holds one object a line, in order: `paste_findings.jsonl` on the Paste Deploy files of
+releases, `project_findings.jsonl` on all files of the newest projects. `verdict` is "true" where
+what is said is so and "false" where it is not; a new finding is "unjudged" until somebody has
+looked at the file.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import NamedTuple
 
 from entryway.syntax.text import split_lines
 
-TABLE = Path(__file__).parent / "paste_findings.jsonl"
+PASTE = Path(__file__).parent / "paste_findings.jsonl"
+PROJECTS = Path(__file__).parent / "project_findings.jsonl"
 
 
 class Finding(NamedTuple):
@@ -35,9 +38,9 @@ class Judgement(NamedTuple):
 UNJUDGED = Judgement("unjudged", "")
 
 
-def read_judgements() -> dict[Finding, Judgement]:
+def read_judgements(table: Path = PASTE) -> dict[Finding, Judgement]:
     """Return all recorded judgements, in the order of the file."""
-    rows = [json.loads(line) for line in split_lines(TABLE.read_text("utf-8")) if line]
+    rows = [json.loads(line) for line in split_lines(table.read_text("utf-8")) if line]
     return {
         Finding(**{field: row[field] for field in Finding._fields}): Judgement(
             row["verdict"], row["reason"]
@@ -46,10 +49,12 @@ def read_judgements() -> dict[Finding, Judgement]:
     }
 
 
-def write_judgements(found: Iterable[Finding], judged: Mapping[Finding, Judgement]) -> None:
+def write_judgements(
+    found: Iterable[Finding], judged: Mapping[Finding, Judgement], table: Path = PASTE
+) -> None:
     """Record what was found, with the judgements that are known already."""
     rows = [
         {**finding._asdict(), **judged.get(finding, UNJUDGED)._asdict()}
         for finding in sorted(set(found))
     ]
-    TABLE.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    table.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")

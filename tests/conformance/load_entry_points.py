@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import importlib
 import importlib.metadata
+import importlib.util
 import inspect
 import json
 import os
@@ -37,7 +38,11 @@ def main() -> None:
     rows = []
     for entry in importlib.metadata.distribution(distribution).entry_points:
         if only in ([], [entry.group, entry.name]):
-            row = {"group": entry.group, "name": entry.name, "value": entry.value}
+            row: dict[str, object] = {
+                "group": entry.group,
+                "name": entry.name,
+                "value": entry.value,
+            }
             try:
                 row.update(_found(entry, entry.load()))
             # SystemExit too: some modules end the program when they are imported.
@@ -62,9 +67,10 @@ def _found(entry: importlib.metadata.EntryPoint, loaded: Any) -> dict[str, objec
     attributes = match["attr"].split(".") if match["attr"] else []
     place = _object_place(loaded)
     bound = _binding_place(module, attributes)
+    chosen = place or bound
     # A decorator may have put another function in the place of the one that a reader looks for.
-    is_wrapped = place is not None and bound is not None and bound.def_line is not None
-    chosen = bound if is_wrapped and bound[:3] != place[:3] else place or bound
+    if place is not None and bound is not None and bound.def_line is not None:
+        chosen = place if bound[:3] == place[:3] else bound
     row: dict[str, object] = {"status": "ok"}
     if chosen is not None:
         row.update(target=_relative(chosen.file), target_line=chosen.line)

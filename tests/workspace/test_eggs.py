@@ -98,6 +98,34 @@ def test_another_project_of_the_workspace_may_declare_it(tmp_path: Path) -> None
     assert place(use(tmp_path, files, "egg:shop-front")) == "shop.app:factory"
 
 
+def test_a_project_deep_in_the_workspace_may_be_the_one(tmp_path: Path) -> None:
+    deep = SHOP.replace("-- ", "-- tests/fakes/shop/").lstrip()
+    files = "-- setup.cfg --\n[metadata]\nname = main\n" + deep
+    assert place(use(tmp_path, files, "egg:shop-front")) == "shop.app:factory"
+
+
+def test_what_is_installed_comes_before_it(tmp_path: Path) -> None:
+    deep = SHOP.replace("-- ", "-- tests/fakes/shop/").replace("Shop_Front", "paste-like").lstrip()
+    files = "-- setup.cfg --\n[metadata]\nname = main\n" + deep
+    assert place(use(tmp_path, files + ENVIRONMENT, "egg:paste-like")) == "pastelike:app"
+
+
+def test_the_project_itself_may_be_the_one_if_its_name_is_not_read(tmp_path: Path) -> None:
+    deep = SHOP.replace("-- ", "-- tests/fakes/shop/").lstrip()
+    files = "-- setup.py --\nsetup(name=NAME)\n" + deep
+    unknown = use(tmp_path, files, "egg:shop-front")
+    assert isinstance(unknown, Unknown)
+    assert unknown.reason is Reason.UNDECLARED
+
+
+def test_so_may_a_project_deep_in_the_workspace(tmp_path: Path) -> None:
+    deep = "-- tests/fakes/shop/setup.py --\nsetup(name=NAME)\n"
+    files = "-- setup.cfg --\n[metadata]\nname = main\n" + deep
+    unknown = use(tmp_path, files + ENVIRONMENT.lstrip(), "egg:shop-front")
+    assert isinstance(unknown, Unknown)
+    assert unknown.reason is Reason.UNDECLARED
+
+
 def test_the_entry_point_may_lead_nowhere(tmp_path: Path) -> None:
     missing = use(tmp_path, SHOP, "egg:shop-front#broken")
     assert isinstance(missing, Missing)
