@@ -170,6 +170,11 @@ def test_a_folder_that_was_moved_is_still_the_projects(tmp_path: Path) -> None:
     assert said(tmp_path, DIFFERS + INSTALLED.replace("ROOT", "/moved/away")) == [AS_OLD]
 
 
+@pytest.mark.parametrize("folder", ["/%00", "/\\ud800", "/" + "x" * 5000, "", "//host/share"])
+def test_a_folder_that_can_not_be_is_one_that_was_moved(tmp_path: Path, folder: str) -> None:
+    assert said(tmp_path, DIFFERS + INSTALLED.replace("ROOT", folder)) == [AS_OLD]
+
+
 def test_another_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     files = DIFFERS + INSTALLED.replace("ROOT", f"{tmp_path}/other")
