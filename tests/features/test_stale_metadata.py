@@ -128,6 +128,15 @@ def test_what_is_no_longer_declared_is_told(tmp_path: Path, files: str, place: s
     assert f"{place}: {LEFT}" in said(tmp_path, files + INSTALLED)
 
 
+def test_each_group_that_is_gone_is_told_apart(tmp_path: Path) -> None:
+    recorded = INSTALLED.replace("[console_scripts]", "[x.y]\none = shop:one\n[console_scripts]")
+    files = SETUP_CFG.replace("[metadata]", "\n# Ours.\n[metadata]") + SETUP + recorded
+    assert said(tmp_path, files) == [
+        f"# Ours.: {LEFT.replace('shop', 'one').replace('console_scripts', 'x.y')}",
+        f"# Ours.: {LEFT}",
+    ]
+
+
 @pytest.mark.parametrize("line", ["sho", "new = shop:{{ x }}", "shop-2 = shop-2"])
 def test_nothing_is_called_gone_while_a_line_is_not_finished(tmp_path: Path, line: str) -> None:
     files = f"{SECTION}new = shop:main\n    {line}\n{SETUP}{INSTALLED}"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from entryway.model import EntryPoint, Range, line_range
 from entryway.problems import SEVERITIES, Code, Problem, Related
 from entryway.resolve.distributions import entry_point_location
+from entryway.syntax.text import split_lines
 from entryway.workspace.counting import Declared
 from entryway.workspace.recorded import Difference, Recorded, Source, read_recorded
 from entryway.workspace.snapshot import Document, Snapshot
@@ -40,14 +41,15 @@ def stale_metadata(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
         names = [_name(difference) for _, difference in found]
         yield _problem(found[0][0], words.many(names))
         return
-    gone: dict[Range, list[EntryPoint]] = {}
+    gone: dict[tuple[Range, str], list[EntryPoint]] = {}
     for place, difference in found:
         if difference.declared is None and difference.recorded is not None:
-            gone.setdefault(place, []).append(difference.recorded)
+            group = difference.recorded.group.text
+            gone.setdefault((place, group), []).append(difference.recorded)
         else:
             related = _related(recorded, [difference.recorded] if difference.recorded else [])
             yield _problem(place, words.one(difference), related)
-    for place, entries in gone.items():
+    for (place, _), entries in gone.items():
         yield _problem(place, words.gone(entries), _related(recorded, entries))
 
 
@@ -80,7 +82,14 @@ class _Places:
             if beside is not None and beside.path == path:
                 yield beside.entry.group.range
             elif beside is None and self._top == path:
-                yield line_range(0, 0, len(self._document.index.line(0)))
+                yield _first_line(self._document)
+
+
+def _first_line(document: Document) -> Range:
+    """Return the first line with something in it, an empty place where there is none."""
+    lines = enumerate(split_lines(document.text.text))
+    number, line = next(((n, line) for n, line in lines if line.strip()), (0, ""))
+    return line_range(number, 0, len(line))
 
 
 def _name(difference: Difference) -> str:
