@@ -128,6 +128,15 @@ def test_what_is_no_longer_declared_is_told(tmp_path: Path, files: str, place: s
     assert f"{place}: {LEFT}" in said(tmp_path, files + INSTALLED)
 
 
+def test_each_group_that_is_gone_is_told_apart(tmp_path: Path) -> None:
+    recorded = INSTALLED.replace("[console_scripts]", "[x.y]\none = shop:one\n[console_scripts]")
+    files = SETUP_CFG.replace("[metadata]", "\n# Ours.\n[metadata]") + SETUP + recorded
+    assert said(tmp_path, files) == [
+        f"# Ours.: {LEFT.replace('shop', 'one').replace('console_scripts', 'x.y')}",
+        f"# Ours.: {LEFT}",
+    ]
+
+
 @pytest.mark.parametrize("line", ["sho", "new = shop:{{ x }}", "shop-2 = shop-2"])
 def test_nothing_is_called_gone_while_a_line_is_not_finished(tmp_path: Path, line: str) -> None:
     files = f"{SECTION}new = shop:main\n    {line}\n{SETUP}{INSTALLED}"
@@ -168,6 +177,11 @@ def test_a_copy_is_installed_again_as_a_copy(tmp_path: Path) -> None:
 
 def test_a_folder_that_was_moved_is_still_the_projects(tmp_path: Path) -> None:
     assert said(tmp_path, DIFFERS + INSTALLED.replace("ROOT", "/moved/away")) == [AS_OLD]
+
+
+@pytest.mark.parametrize("folder", ["/%00", "/\\ud800", "/" + "x" * 5000, "", "//host/share"])
+def test_a_folder_that_can_not_be_is_one_that_was_moved(tmp_path: Path, folder: str) -> None:
+    assert said(tmp_path, DIFFERS + INSTALLED.replace("ROOT", folder)) == [AS_OLD]
 
 
 def test_another_folder_is_named(tmp_path: Path) -> None:

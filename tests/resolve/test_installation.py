@@ -73,7 +73,7 @@ REGULAR = {
     "from a folder": ('{"url": "file:///p/%20x", "dir_info": {}}', ("/p/ x",)),
     "from an archive": ('{"url": "file:///p/x.whl", "archive_info": {}}', ()),
     "from version control": ('{"url": "https://x/y", "vcs_info": {"vcs": "git"}}', ()),
-    "from a folder that can't be": ('{"url": "file:///p/%00", "dir_info": {}}', ()),
+    "from a folder that can't be": ('{"url": "file:///p/%00", "dir_info": {}}', ("/p/\0",)),
     "that tells nothing": ("{}", ()),
     "that is half written": ('{"url": "file:', ()),
     "that is none": ("[]", ()),

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from entryway.model import EntryPoint, Range, line_range
 from entryway.problems import SEVERITIES, Code, Problem, Related
 from entryway.resolve.distributions import entry_point_location
+from entryway.syntax.text import split_lines
+from entryway.workspace.counting import Declared
 from entryway.workspace.recorded import Difference, Recorded, Source, read_recorded
 from entryway.workspace.snapshot import Document, Snapshot
 
@@ -28,52 +30,66 @@ def stale_metadata(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     recorded = read_recorded(snapshot, project)
     if recorded is None:
         return
+    places = _Places(recorded, document, project.distributions[0].source)
     found = [
         (place, difference)
         for difference in recorded.differences
-        for place in [_place(recorded, document, project.distributions[0].source, difference)]
-        if place is not None
+        for place in places.of(difference)
     ]
     words = _Words(snapshot, recorded, project.root)
     if len(found) > _AT_MOST[recorded.source]:
         names = [_name(difference) for _, difference in found]
         yield _problem(found[0][0], words.many(names))
         return
-    gone: dict[Range, list[EntryPoint]] = {}
+    gone: dict[tuple[Range, str], list[EntryPoint]] = {}
     for place, difference in found:
         if difference.declared is None and difference.recorded is not None:
-            gone.setdefault(place, []).append(difference.recorded)
+            group = difference.recorded.group.text
+            gone.setdefault((place, group), []).append(difference.recorded)
         else:
             related = _related(recorded, [difference.recorded] if difference.recorded else [])
             yield _problem(place, words.one(difference), related)
-    for place, entries in gone.items():
+    for (place, _), entries in gone.items():
         yield _problem(place, words.gone(entries), _related(recorded, entries))
 
 
-def _place(
-    recorded: Recorded, document: Document, first: str, difference: Difference
-) -> Range | None:
-    """Return where a document shows a difference, None where another one does.
+class _Places:
+    """Where a document shows differences; `first` is the first file of its project."""
 
-    What is only recorded is shown at its group where that is still declared, else at the top of
-    the file that declares others, or of the project's `first`.
-    """
-    declared = difference.declared
-    if declared is not None:
-        if declared.path != document.path:
-            return None
-        entry = declared.entry
-        is_written = difference.recorded is not None and entry.value.text
-        return entry.value.range if is_written else entry.name.range
-    assert difference.recorded is not None
-    group = difference.recorded.group.text
-    entries = recorded.counting.entries
-    beside = next((each for each in entries if each.entry.group.text == group), None)
-    if beside is not None:
-        return beside.entry.group.range if beside.path == document.path else None
-    top = entries[0].path if entries else first
-    length = len(document.index.line(0))
-    return line_range(0, 0, length) if top == document.path else None
+    def __init__(self, recorded: Recorded, document: Document, first: str) -> None:
+        entries = recorded.counting.entries
+        self._document = document
+        self._top = entries[0].path if entries else first
+        self._groups: dict[str, Declared] = {}
+        for each in entries:
+            self._groups.setdefault(each.entry.group.text, each)
+
+    def of(self, difference: Difference) -> Iterator[Range]:
+        """Yield the place of a difference, none where another document shows it.
+
+        What is only recorded is shown at its group where that is still declared, else at the top of
+        the file that declares others.
+        """
+        declared, recorded = difference
+        path = self._document.path
+        if declared is not None:
+            entry = declared.entry
+            is_written = recorded is not None and entry.value.text
+            if declared.path == path:
+                yield entry.value.range if is_written else entry.name.range
+        elif recorded is not None:
+            beside = self._groups.get(recorded.group.text)
+            if beside is not None and beside.path == path:
+                yield beside.entry.group.range
+            elif beside is None and self._top == path:
+                yield _first_line(self._document)
+
+
+def _first_line(document: Document) -> Range:
+    """Return the first line with something in it, an empty place where there is none."""
+    lines = enumerate(split_lines(document.text.text))
+    number, line = next(((n, line) for n, line in lines if line.strip()), (0, ""))
+    return line_range(number, 0, len(line))
 
 
 def _name(difference: Difference) -> str:

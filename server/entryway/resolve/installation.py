@@ -70,9 +70,8 @@ def _direct_url(text: Text) -> _DirectUrl | None:
     info = read.get("dir_info")
     if url.scheme != "file" or not isinstance(info, dict):
         return _DirectUrl(None, False)
-    path = os.path.abspath(unquote(url.path) or "/")
-    # A NUL names no folder, and asking for one is an error.
-    return _DirectUrl(None if "\0" in path else path, info.get("editable") is True)
+    path = unquote(url.path)
+    return _DirectUrl(os.path.abspath(path) if path else None, info.get("editable") is True)
 
 
 def _linked(view: View, metadata: str) -> Iterator[str]:

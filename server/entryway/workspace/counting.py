@@ -10,7 +10,7 @@ other backends read pyproject.toml alone.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.setup_cfg import entry_points_files
@@ -66,7 +66,7 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
         found = _setuptools(manifest, builder, homes)
     else:
         found = _others(manifest, builder, homes)
-    return None if found is None else Counting(found, proven=True)
+    return None if found is None else Counting(tuple(found), proven=True)
 
 
 def drops_earlier(manifest: Manifest, groups: Collection[str]) -> bool:
@@ -87,7 +87,7 @@ def drops_earlier(manifest: Manifest, groups: Collection[str]) -> bool:
 
 def _by_home(
     root: str, manifest: Manifest, declared: Iterable[Declared]
-) -> dict[str, tuple[Declared, ...]]:
+) -> Mapping[str, Sequence[Declared]]:
     """Return entry points by the place that a backend reads as a whole.
 
     That is a section of setup.cfg, a table of pyproject.toml, the files that `options` of the one
@@ -100,17 +100,17 @@ def _by_home(
             entry_points_files(manifest.setup_cfg),
         )
     )
-    homes: dict[str, tuple[Declared, ...]] = {}
+    homes: dict[str, list[Declared]] = {}
     for each in declared:
         named = "dynamic" if each.path in dynamic else "options" if each.path in options else ""
         home = each.entry.home or named or os.path.basename(each.path)
-        homes[home] = (*homes.get(home, ()), each)
+        homes.setdefault(home, []).append(each)
     return homes
 
 
 def _setuptools(
-    manifest: Manifest, builder: Builder, homes: Mapping[str, tuple[Declared, ...]]
-) -> tuple[Declared, ...] | None:
+    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[Declared]]
+) -> Sequence[Declared] | None:
     if "options" in homes and "options.entry_points" in homes:
         return None  # The section that stands first in setup.cfg counts.
     order = ("entry_points",) if builder.pbr else ()
@@ -126,8 +126,8 @@ _TABLES = {"Flit": "tool.flit", "PDM": "tool.pdm"}
 
 
 def _others(
-    manifest: Manifest, builder: Builder, homes: Mapping[str, tuple[Declared, ...]]
-) -> tuple[Declared, ...] | None:
+    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[Declared]]
+) -> Sequence[Declared] | None:
     if builder.backend == "Poetry":
         return _poetry(homes)
     project = table(manifest.pyproject, "project")
@@ -136,7 +136,7 @@ def _others(
     return homes.get("project" if project else _TABLES.get(builder.backend, "project"), ())
 
 
-def _poetry(homes: Mapping[str, tuple[Declared, ...]]) -> tuple[Declared, ...] | None:
+def _poetry(homes: Mapping[str, Sequence[Declared]]) -> Sequence[Declared] | None:
     """Take `[project]` for scripts and for plugins, or else Poetry's own table for the same.
 
     (`poetry.core.factory.Factory._configure_entry_points`.) Before poetry-core 2 it read its own

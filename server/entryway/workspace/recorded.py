@@ -147,11 +147,18 @@ def _leads_here(snapshot: Snapshot, project: Project, installation: Installation
     """
     if not installation.origins:
         return None
-    root = os.path.realpath(project.root)
-    origins = [os.path.realpath(origin) for origin in installation.origins]
+    root = _real(project.root)
+    origins = [_real(origin) for origin in installation.origins]
     if any(origin == root or origin.startswith(f"{root}/") for origin in origins):
         return True
     return not any(snapshot.view.is_folder(origin) for origin in installation.origins)
+
+
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path  # Characters that no file system has lead nowhere.
 
 
 def _is_same_version(snapshot: Snapshot, project: Project, installation: Installation) -> bool:
