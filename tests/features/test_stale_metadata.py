@@ -82,6 +82,8 @@ SILENT = {
     "no environment is read": DIFFERS + INSTALLED.replace(".venv", "elsewhere"),
     "it is installed as it is": DIFFERS + INSTALLED.replace("shop.old", "shop"),
     "setup.py may declare more": DIFFERS.replace("setup()", "setup(**more)") + INSTALLED,
+    "setup.py gives an empty list": DIFFERS.replace("setup()", "setup(entry_points={'x': []})")
+    + INSTALLED,
     "the section is not read": DIFFERS.replace("options.entry_points", "entry_points") + INSTALLED,
     "[project] drops the section": DIFFERS + INSTALLED + "-- pyproject.toml --\n[project]\nname = "
     "'shop'\n",

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.setup_cfg import entry_points_files
-from entryway.files.view import View
+from entryway.files.view import Text, Unreadable, View
 from entryway.model import EntryPoint, Name
 from entryway.namedtuples import NamedTuple
 from entryway.workspace.building import Builder, read_builder
@@ -63,10 +63,22 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     if builder.backend == "PDM" and view.is_file(f"{project.root}/{hook}"):
         return None  # It may change what is recorded.
     if builder.is_setuptools:
+        is_unseen = "setup.py" not in homes and not builder.pbr
+        if is_unseen and _mentions_entry_points(view, f"{project.root}/setup.py"):
+            return None  # An empty list there comes first, too.
         found = _setuptools(manifest, builder, homes)
     else:
         found = _others(manifest, builder, homes)
     return None if found is None else Counting(tuple(found), proven=True)
+
+
+def _mentions_entry_points(view: View, path: str) -> bool:
+    mentions = view.is_file(path) and view.derive(_says_so, path, view.python_text)
+    return isinstance(mentions, Unreadable) or mentions
+
+
+def _says_so(text: Text) -> bool:
+    return "entry_points" in text.text
 
 
 def drops_earlier(manifest: Manifest, groups: Collection[str]) -> bool:
