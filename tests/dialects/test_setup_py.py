@@ -71,6 +71,9 @@ DECLARED = {
     "setup(entry_points={'console_scripts': ['shop = shop.cli:main']})",
     "a function": IMPORT + "def main():\n    ep = {'console_scripts': ['shop = shop.cli:main']}\n"
     "    setup(entry_points=ep)\nmain()",
+    "a function with a name of the module's": IMPORT
+    + "S = ['shop = shop.cli:main']\nEP = {'console_scripts': S}\n"
+    "def main():\n    S = 1\n    setup(entry_points=EP)\nmain()",
     "a main block": IMPORT
     + "if __name__ == '__main__':\n    ep = {'console_scripts': ['shop = shop.cli:main']}\n"
     "    setup(entry_points=ep)",
@@ -112,6 +115,7 @@ COMPUTED = {
     "made less": "EP = {'g': ['a = b:c']}\ndel EP['g']\nsetup(entry_points=EP)",
     "updated": "EP = {'g': ['a = b:c']}\nEP.update(x)\nsetup(entry_points=EP)",
     "handed on": "EP = {'g': ['a = b:c']}\nfix(EP)\nsetup(entry_points=EP)",
+    "handed on by a keyword": "EP = {'g': ['a = b:c']}\nfix(ep=EP)\nsetup(entry_points=EP)",
     "called by two names": "EP = {'g': ['a = b:c']}\nQ = EP\nsetup(entry_points=EP)",
     "a star import below": "EP = {'g': ['a = b:c']}\nfrom x import *\nsetup(entry_points=EP)",
     "run code": "EP = {'g': ['a = b:c']}\nexec(code)\nsetup(entry_points=EP)",
@@ -228,6 +232,11 @@ HALF_TYPED = {
     "no comma": "setup(\n  name='x'\n  entry_points={'g': ['«a» = «b»:«c»']},\n)\n",
     "no value of a group": "setup(entry_points={\n  'h':\n  'g': ['«a» = «b»:«c»'],\n})\n",
     "open brackets": "setup(entry_points={'g': ['«a» = «b»:«c»',\nimport os\n",
+    "an open list": "setup(entry_points={\n  'g': ['«a» = «b»:«c»',\n  'h': ['«d» = «e»'],\n})\n",
+    "an open list and string": (
+        "setup(entry_points={\n  'g': ['«a» = «b»:«c»\n  'h': ['«d» = «e»'],\n})\n"
+    ),
+    "an open dictionary": "setup(\n  entry_points={'g': ['«a» = «b»:«c»'],\n  name='x',\n)\n",
     "brackets that are closed too early": "setup(entry_points={'g': ['«a» = «b»:«c»'})\n",
     "a bracket too many": "setup(entry_points={'g': ['«a» = «b»:«c»']})]\n",
     "something wrong beside it": "setup(1 2, entry_points={'g': ['«a» = «b»:«c»', 1 2]})\n",

@@ -135,13 +135,16 @@ def _begins_statement(text: str, tokens: Sequence[_Token], number: int) -> bool:
     return token.text in _STATEMENTS or (token.kind == "word" and following == "(")
 
 
-def _begins_argument(tokens: Sequence[_Token], number: int) -> bool:
-    """Whether what follows a token begins with `name =` or `"key":`."""
+def _argument_of(tokens: Sequence[_Token], number: int) -> str:
+    """Return the bracket in which what follows a token can stand: `name =` or `"key":`.
+
+    "" where it is neither.
+    """
     following = (token for token in tokens[number : number + _LOOK_AHEAD] if token.kind != "line")
     first, second = next(following, None), next(following, None)
     if first is None or second is None:
-        return False
-    return (first.kind, second.text) in (("word", "="), ("string", ":"))
+        return ""
+    return {("word", "="): "(", ("string", ":"): "{"}.get((first.kind, second.text), "")
 
 
 def _may_end(token: _Token) -> bool:
@@ -231,13 +234,27 @@ class _Repair:
                 case "line" if not opened:
                     self._items.append(_Item(starts[0], at, 0))
                     starts[0] = end
-                case "line" if _begins_argument(tokens, number) and _may_end(last):
-                    # The comma is missing, or a value and the comma.
-                    self._part(starts, last.end, len(opened))
+                case "line":
+                    self._begin_argument(_argument_of(tokens, number), opened, starts, last)
             if kind != "line":
                 last = token
         self._close(opened, starts, 0, last.end)
         self._items.append(_Item(starts[0], len(self._index.text), 0))
+
+    def _begin_argument(
+        self, bracket: str, opened: list[tuple[str, int]], starts: list[int], last: _Token
+    ) -> None:
+        """End what stands above a line that begins an item of a call or of a dictionary.
+
+        It lacks a comma, or a value and the comma, or the brackets of a list that it is not in.
+        """
+        fitting = [n for n, (opening, _) in enumerate(opened) if opening == bracket]
+        if not fitting:
+            return
+        is_open = len(opened) > fitting[-1] + 1
+        self._close(opened, starts, fitting[-1] + 1, last.end)
+        if is_open or _may_end(last):
+            self._part(starts, last.end, len(opened))
 
     def _part(self, starts: list[int], at: int, depth: int) -> None:
         """End an item with a comma that the text lacks."""
