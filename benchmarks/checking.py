@@ -36,7 +36,7 @@ def check(folder: str, environment: str, record: str) -> dict[str, object]:
             read[path] = None
             return original(view, path, decode)  # type: ignore[arg-type]  # handed through
 
-        View._read = recording  # type: ignore[method-assign,assignment]  # to see what is read
+        View._read = recording  # type: ignore[method-assign, assignment]  # to see what is read
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         run([folder], environment, "text")
