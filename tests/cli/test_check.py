@@ -47,6 +47,26 @@ def test_a_clean_project_is_0(entryway: Entryway, tmp_path: Path) -> None:
     assert ran.out == "Checked 1 reference in 1 file: all clear.\n"
 
 
+@pytest.mark.parametrize("named", [(), ("setup.py",)], ids=["the folder", "the file"])
+def test_setup_py_is_checked_and_not_run(
+    entryway: Entryway, tmp_path: Path, named: tuple[str, ...]
+) -> None:
+    setup_py = """
+    -- setup.py --
+    from setuptools import setup
+    open("was-run", "w").close()
+    setup(entry_points={"console_scripts": ["shop = shop.«clii»:main"]})
+    -- shop/__init__.py --
+    """
+    write_tree(tmp_path, setup_py)
+    ran = entryway("check", "--format", "json", *named)
+    assert ran.code == 1
+    row = sole(rows(ran.out))
+    where = (row["line"], row["column"], row["end_column"])
+    assert (row["file"], [where]) == ("setup.py", places(marked_file(setup_py, "setup.py")))
+    assert not (tmp_path / "was-run").exists()
+
+
 WRONG = {
     "an error": ("console_scripts =\n    shop = shop.«clii»:main", "error", 1),
     "a warning": ("«console_script» =\n    shop = shop.cli:main", "warning", 1),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialects.readings import declared, fixed, problem_in, read_text
+from entryway.dialects.setup_call import SetupFile
 from entryway.dialects.setup_py import declared_in_setup_py, fixable_problems, read_setup_py
 from entryway.dialects.table import dialect_of
 from entryway.files.view import Text
@@ -71,6 +72,9 @@ DECLARED = {
     "setup(entry_points={'console_scripts': ['shop = shop.cli:main']})",
     "a function": IMPORT + "def main():\n    ep = {'console_scripts': ['shop = shop.cli:main']}\n"
     "    setup(entry_points=ep)\nmain()",
+    "a function with a name of the module's": IMPORT
+    + "S = ['shop = shop.cli:main']\nEP = {'console_scripts': S}\n"
+    "def main():\n    S = 1\n    setup(entry_points=EP)\nmain()",
     "a main block": IMPORT
     + "if __name__ == '__main__':\n    ep = {'console_scripts': ['shop = shop.cli:main']}\n"
     "    setup(entry_points=ep)",
@@ -105,9 +109,14 @@ COMPUTED = {
     "EP = {'g': ['a = b:c']}\nsetup(entry_points=EP)",
     "a parameter": "EP = {'g': ['a = b:c']}\ndef f(EP):\n    setup(entry_points=EP)",
     "changed": "EP = {'g': ['a = b:c']}\nEP['g'] = x\nsetup(entry_points=EP)",
+    "changed by a name": "EP = {'g': ['a = b:c']}\nEP[G] = x\nsetup(entry_points=EP)",
+    "changed within": "EP = {'g': ['a = b:c']}\nEP['g'][0] = x\nsetup(entry_points=EP)",
+    "an argument that is set": "KW = {'entry_points': {'g': ['a = b:c']}}\n"
+    "KW['entry_points'] = x\nsetup(**KW)",
     "made less": "EP = {'g': ['a = b:c']}\ndel EP['g']\nsetup(entry_points=EP)",
     "updated": "EP = {'g': ['a = b:c']}\nEP.update(x)\nsetup(entry_points=EP)",
     "handed on": "EP = {'g': ['a = b:c']}\nfix(EP)\nsetup(entry_points=EP)",
+    "handed on by a keyword": "EP = {'g': ['a = b:c']}\nfix(ep=EP)\nsetup(entry_points=EP)",
     "called by two names": "EP = {'g': ['a = b:c']}\nQ = EP\nsetup(entry_points=EP)",
     "a star import below": "EP = {'g': ['a = b:c']}\nfrom x import *\nsetup(entry_points=EP)",
     "run code": "EP = {'g': ['a = b:c']}\nexec(code)\nsetup(entry_points=EP)",
@@ -151,6 +160,7 @@ BESIDE = {
     "setup(entry_points=EP)",
     "something added to a list": "S = ['a = b:c']\nS += [y]\nS2 = ['a = b:c']\nS2.append(S)\n"
     "setup(entry_points={'g': S2})",
+    "a key that is set": "EP = {'g': ['a = b:c']}\nif x:\n    EP['h'] = y\nsetup(entry_points=EP)",
     "two calls": "if x:\n    setup(entry_points={'g': ['a = b:c']})\nelse:\n    setup()",
 }
 
@@ -170,6 +180,7 @@ def test_literals_beside_what_is_computed_live(text: str) -> None:
         ("setup(entry_points={'g': []}, **more)", True),
         ("setup(**more)", False),
         ("KW = dict(name='x')\nsetup(**KW)", True),
+        ("KW = dict(name='x')\nKW['version'] = read()\nsetup(**KW)", True),
         ("KW = dict(name='x')\nKW['entry_points'] = {}\nsetup(**KW)", False),
         ("# entry_points\nsetup()", True),
         ("setup(entry_points={'g': []}", False),
@@ -222,6 +233,11 @@ HALF_TYPED = {
     "no comma": "setup(\n  name='x'\n  entry_points={'g': ['«a» = «b»:«c»']},\n)\n",
     "no value of a group": "setup(entry_points={\n  'h':\n  'g': ['«a» = «b»:«c»'],\n})\n",
     "open brackets": "setup(entry_points={'g': ['«a» = «b»:«c»',\nimport os\n",
+    "an open list": "setup(entry_points={\n  'g': ['«a» = «b»:«c»',\n  'h': ['«d» = «e»'],\n})\n",
+    "an open list and string": (
+        "setup(entry_points={\n  'g': ['«a» = «b»:«c»\n  'h': ['«d» = «e»'],\n})\n"
+    ),
+    "an open dictionary": "setup(\n  entry_points={'g': ['«a» = «b»:«c»'],\n  name='x',\n)\n",
     "brackets that are closed too early": "setup(entry_points={'g': ['«a» = «b»:«c»'})\n",
     "a bracket too many": "setup(entry_points={'g': ['«a» = «b»:«c»']})]\n",
     "something wrong beside it": "setup(1 2, entry_points={'g': ['«a» = «b»:«c»', 1 2]})\n",
@@ -247,6 +263,49 @@ def test_nothing_is_said_of_a_string_that_is_not_typed_to_its_end() -> None:
     reading = read_text(read_setup_py, text, "/shop/setup.py")
     assert reading.references == ()
     assert reading.problems == ()
+
+
+HEALTHY = """\
+from setuptools import setup
+
+PLUGINS = ["one = shop.plugins:One", "two = "
+           "shop.plugins:Two"]
+
+setup(
+    name="shop",
+    entry_points={
+        "console_scripts": ["shop = shop.cli:main", 'pay = shop.cli:pay [web]'],
+        "shop.plugins": PLUGINS,
+        "shop.texts": '''
+            three = shop.plugins:Three
+        ''',
+    },
+)
+"""
+
+
+def test_nothing_is_wrong_with_a_healthy_file_while_it_is_typed() -> None:
+    whole = read_text(read_setup_py, HEALTHY, "/shop/setup.py")
+    assert len(whole.references) == 5
+    for end in range(len(HEALTHY)):
+        reading = read_text(read_setup_py, HEALTHY[:end], "/shop/setup.py")
+        assert reading.problems == (), HEALTHY[:end]
+        assert set(reading.references) <= set(whole.references), HEALTHY[:end]
+
+
+def test_a_line_that_is_left_out_leaves_the_others() -> None:
+    """Whatever line is being typed, at whatever place, no other is lost to it."""
+    lines = HEALTHY.split("\n")
+    for number in (0, 2, 3, 6, 8, 9):
+        for end in range(len(lines[number])):
+            text = "\n".join([*lines[:number], lines[number][:end], *lines[number + 1 :]])
+            reading = read_text(read_setup_py, text, "/shop/setup.py")
+            named = {
+                r.key.text for r in reading.references if isinstance(r, ObjectReference) and r.key
+            }
+            assert "three" in named, text
+            if number not in (2, 3):  # Half of a literal is no entry point.
+                assert reading.problems == (), text
 
 
 WRONG = {
@@ -393,6 +452,16 @@ def test_any_text_can_be_read(text: str) -> None:
 @pytest.mark.timeout(20)
 def test_no_text_takes_long(text: str) -> None:
     read_setup_py(Text("/shop/setup.py", text))
+
+
+def test_no_more_is_parsed_than_may_declare_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(text: str) -> SetupFile:
+        raise AssertionError(text)
+
+    monkeypatch.setattr("entryway.dialects.setup_py.read_setup_calls", refuse)
+    text = Text("/shop/setup.py", IMPORT + "setup(name='shop')\n")
+    assert read_setup_py(text).entry_points == ()
+    assert declared_in_setup_py(text).complete
 
 
 def test_nothing_is_said_of_a_template() -> None:

@@ -50,6 +50,17 @@ use = egg:shop#app
 size = 3
 """
 RECORDED = "[console_scripts]\nshop = shop:main\n[paste.app_factory]\napp = shop:app\n"
+IN_CODE = """\
+from setuptools import setup
+PLUGINS = ['app = ' 'shop:app', "x\\x20= shop:auth"]
+setup(entry_points={
+    'console_scripts': ["shop = shop:main", 'other = shop:main [extra]'],
+    'paste.app_factory': PLUGINS,
+    'shop.plugins': '''
+        auth = shop:auth
+    ''',
+})
+"""
 
 
 def snapshot_of(name: str, text: str) -> tuple[Snapshot, Document | None]:
@@ -68,8 +79,13 @@ def at_end(name: str, text: str) -> Completions | None:
 
 FILES = pytest.mark.parametrize(
     ("name", "text"),
-    [("setup.cfg", SETUP), ("paste.ini", PASTE), ("entry_points.txt", RECORDED)],
-    ids=["setup.cfg", "paste.ini", "entry_points.txt"],
+    [
+        ("setup.cfg", SETUP),
+        ("setup.py", IN_CODE),
+        ("paste.ini", PASTE),
+        ("entry_points.txt", RECORDED),
+    ],
+    ids=["setup.cfg", "setup.py", "paste.ini", "entry_points.txt"],
 )
 
 
@@ -158,8 +174,13 @@ def test_hostile_files_have_an_answer_everywhere(text: str) -> None:
         ("paste.ini", "[app:main]\nuse = x\n", "# {n}\n", 10_000),
         ("paste.ini", "[app:main]\nuse = x\n", "broken {n}\n", 10_000),
         ("entry_points.txt", "[console_scripts]\n", "shop{n} = shop:main\n", 10_000),
+        ("setup.py", "setup(entry_points={'g': [\n", "    'a{n} = shop:main',\n", 10_000),
+        ("setup.py", "setup(entry_points='''\n[g]\n", "a{n} = shop:main\n", 10_000),
     ],
-    ids=["value", "keys", "pipeline", "options", "sections", "comments", "broken", "recorded"],
+    ids=[
+        *("value", "keys", "pipeline", "options", "sections", "comments", "broken", "recorded"),
+        *("half-typed code", "a text in code"),
+    ],
 )
 def test_very_long_files_have_an_answer_anywhere(
     name: str, head: str, line: str, lines: int

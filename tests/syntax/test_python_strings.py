@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entryway.syntax.line_index import LineIndex
-from entryway.syntax.python_strings import PythonString, places_of, read_python_string, rewritten
+from entryway.syntax.python_strings import PythonString, read_python_string, rewritten
 from syntax.marks import with_marks, without_marks
 
 _SIGNS = [*"abxuUN01789{}'\"\\\\\\ \t\n\r#é😀[]=:."]
@@ -44,7 +44,8 @@ def test_a_literal_says_what_python_says(parts: list[tuple[str, str]]) -> None:
     assert found is not None
     assert found.text == node.value
     assert found.closed
-    places = places_of(found.name)
+    places = [found.cut(at, at + 1).range for at in range(len(found.text))]
+    assert found.name.places in (None, tuple(places))
     assert len(places) == len(found.text)
     for char, place in zip(found.text, places, strict=True):
         written = index.slice(place)
@@ -84,7 +85,9 @@ def string(marked: str) -> PythonString:
     ],
 )
 def test_every_character_has_its_place(marked: str) -> None:
-    assert with_marks(without_marks(marked), places_of(string(marked).name)) == marked
+    found = string(marked)
+    places = [found.cut(at, at + 1).range for at in range(len(found.text))]
+    assert with_marks(without_marks(marked), places) == marked
 
 
 @pytest.mark.parametrize("text", ['b"a"', 'f"a"', '"a" b"b"', "1", "", "x", '"\\ud800"', '"a" x'])

@@ -21,7 +21,6 @@ from entryway.model import EntryPoint, Name, ObjectReference
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Fix, Problem
 from entryway.syntax.line_index import LineIndex
-from entryway.syntax.object_reference import part
 from entryway.syntax.python_strings import PythonString, rewritten
 from entryway.syntax.python_values import Items, Pairs, strings_in
 
@@ -161,9 +160,9 @@ def lines_of(string: PythonString) -> Iterator[Name]:
     """Yield the lines of a string."""
     start = 0
     for match in _LINE_END.finditer(string.text):
-        yield part(string.name, start, match.start())
+        yield string.cut(start, match.start())
         start = match.end()
-    yield part(string.name, start, len(string.text))
+    yield string.cut(start, len(string.text))
 
 
 class _Home:

@@ -13,10 +13,10 @@ from entryway.dialects.gaps import (
 )
 from entryway.dialects.setup_call import read_setup_calls
 from entryway.dialects.setup_py import Slot, SlotKind, slots
-from entryway.model import Name, Position
+from entryway.model import Position
 from entryway.syntax.ini_cursor import Typed
 from entryway.syntax.line_index import LineIndex
-from entryway.syntax.python_strings import PythonString, places_of
+from entryway.syntax.python_strings import PythonString
 from entryway.syntax.text import split_lines
 
 
@@ -70,28 +70,19 @@ def _logical_line(
     Of the latter only as much is typed as stands side by side on the cursor's line of the source;
     None where the cursor stands within an escape.
     """
-    places = places_of(string.name)
-    at = next((n for n, place in enumerate(places) if place.start >= position), len(places))
-    if at and places[at - 1].end > position:
-        return None
-    *above, before = split_lines(string.text[:at])
-    first = at
-    while first and _joins(string.name, first - 1, places[first].start if first < at else position):
-        first -= 1
-    last, end = at, position
-    while last < len(places) and places[last].start == end and _is_plain(string.name, last):
-        end = places[last].end
-        last += 1
-    text = string.text
-    typed = Typed(text[first:at][-len(before) :] if before else "", text[at:last], position)
-    return tuple(above), before, typed
-
-
-def _joins(name: Name, at: int, following: Position) -> bool:
-    return places_of(name)[at].end == following and _is_plain(name, at)
-
-
-def _is_plain(name: Name, at: int) -> bool:
-    """Whether a character stands for itself in the source, and goes on with its line."""
-    start, end = places_of(name)[at]
-    return start.line == end.line and end.column - start.column == 1 and name.text[at] not in "\r\n"
+    at, before, after = 0, "", ""
+    for start, run in zip(string.starts, string.runs, strict=True):
+        first, last = run.range
+        if first >= position:
+            if first == position:
+                at, after = start, run.text if run.plain else ""
+            break
+        if position < last and not run.plain:
+            return None
+        is_beside = run.plain and position <= last
+        passed = position.column - first.column if is_beside else len(run.text)
+        at = start + passed
+        before, after = (run.text[:passed], run.text[passed:]) if is_beside else ("", "")
+    *above, line = split_lines(string.text[:at])
+    typed = Typed(before[-len(line) :] if line else "", after, position)
+    return tuple(above), line, typed

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _QUOTE = re.compile(r"[a-zA-Z]*(\"\"\"|'''|\"|')")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 _STATEMENTS = frozenset({"import", "from", "def", "class", "try", "with", "while", "return"})
 """Words that begin a statement at the start of a line, and no line within brackets."""
 
@@ -35,7 +36,7 @@ _ATTEMPTS = 20
 _LOOK_AHEAD = 12
 """Tokens, nearly all of them line ends, in which the next two words are looked for."""
 
-_LONGEST = 1_000_000
+_LONGEST = 300_000
 """Characters of the longest text that is repaired; no person types into a longer one."""
 
 
@@ -135,18 +136,54 @@ def _begins_statement(text: str, tokens: Sequence[_Token], number: int) -> bool:
     return token.text in _STATEMENTS or (token.kind == "word" and following == "(")
 
 
-def _begins_argument(tokens: Sequence[_Token], number: int) -> bool:
-    """Whether what follows a token begins with `name =` or `"key":`."""
+def _argument_of(tokens: Sequence[_Token], number: int) -> str:
+    """Return the bracket in which what follows a token can stand: `name =` or `"key":`.
+
+    "" where it is neither.
+    """
     following = (token for token in tokens[number : number + _LOOK_AHEAD] if token.kind != "line")
     first, second = next(following, None), next(following, None)
     if first is None or second is None:
-        return False
-    return (first.kind, second.text) in (("word", "="), ("string", ":"))
+        return ""
+    return {("word", "="): "(", ("string", ":"): "{"}.get((first.kind, second.text), "")
 
 
 def _may_end(token: _Token) -> bool:
     """Whether an item may end with a token, or with one that lacks only its value."""
     return token.kind in ("word", "string", "close") or token.text in ("=", ":")
+
+
+class _Group:
+    """Brackets that are open, and what of the current item was seen; the whole text is the first.
+
+    `origin` is where they open and `start` where the current item begins; `first` is its first
+    sign, and `is_pair` says that it has a colon. `pairs` and `others` are the items of a
+    dictionary that have one, and those that have none.
+    """
+
+    def __init__(self, bracket: str, origin: int, start: int) -> None:
+        self.bracket = bracket
+        self.origin = origin
+        self.start = start
+        self.first = ""
+        self.is_pair = False
+        self.pairs: list[_Item] = []
+        self.others: list[_Item] = []
+
+    def see(self, token: _Token) -> None:
+        """Note a sign of the current item."""
+        self.first = self.first or token.text
+        self.is_pair |= token.text == ":"
+
+    def end(self, at: int, depth: int, begin: int) -> _Item:
+        """End the current item at an offset, and begin the next one."""
+        item = _Item(self.start, max(self.start, at), depth)
+        if self.is_pair:
+            self.pairs.append(item)
+        elif self.first and self.first != "*":
+            self.others.append(item)
+        self.start, self.first, self.is_pair = begin, "", False
+        return item
 
 
 class _Repair:
@@ -155,9 +192,10 @@ class _Repair:
     def __init__(self, index: LineIndex) -> None:
         self._index = index
         self._added: list[Added] = []
-        self._blanked: list[_Item] = []
+        self._blanked: dict[_Item, int] = {}
         self._stray: list[int] = []
         self._items: list[_Item] = []
+        self._opened = [_Group("", 0, 0)]
         self._read()
         self._added.sort(key=lambda added: added.at)
 
@@ -172,7 +210,7 @@ class _Repair:
             item = self._at(_before(lines.offset(tree.position), added))
             if item is None:
                 return None
-            self._blanked.append(item)
+            self._blanked[item] = self._blanked.get(item, 0) + 1
         return None
 
     def _at(self, offset: int) -> _Item | None:
@@ -180,82 +218,117 @@ class _Repair:
         around = [item for item in self._items if item.start <= offset <= item.end]
         whole = [item for item in around if item not in self._blanked]
         # Even `pass` may be indented too far.
-        passed = [item for item in around if not item.depth and self._blanked.count(item) == 1]
+        passed = [item for item in around if not item.depth and self._blanked.get(item) == 1]
         return max(whole or passed, key=lambda item: (item.depth, item.start), default=None)
 
     def _text(self) -> str:
         """Return the text as repaired so far: as long as before, but for what was put in."""
         chars = list(self._index.text)
-        for item in self._blanked:
-            leaves_pass = not item.depth and self._blanked.count(item) == 1
+        gone = bytearray(len(chars) + 1)
+        for item, count in self._blanked.items():
+            leaves_pass = not item.depth and count == 1
             chars[item.start : item.end] = _blanks(chars[item.start : item.end], leaves_pass)
+            gone[item.start : item.end] = b"\1" * (item.end - item.start)
         for at in self._stray:
             chars[at] = " "
-        for at, text, origin in reversed(self._added):
+        pieces: list[str] = []
+        done = 0
+        for at, text, origin in self._added:
+            pieces.extend(chars[done:at])
             # The offsets count on its length, whatever becomes of what it closes.
-            is_gone = any(item.start <= origin < item.end for item in self._blanked)
-            chars.insert(at, " " * len(text) if is_gone else text)
-        return "".join(chars)
+            pieces.append(" " * len(text) if gone[origin] else text)
+            done = at
+        return "".join([*pieces, *chars[done:]])
 
     def _read(self) -> None:
         """Find the items, and what has to be put in or left out for the brackets to match."""
-        opened: list[tuple[str, int]] = []
-        starts = [0]
         last = _Token("", "", 0, 0)
         tokens = list(_tokens(self._index.text))
         for number, token in enumerate(tokens):
             kind, text, at, end = token
-            if opened and _begins_statement(self._index.text, tokens, number):
-                self._close(opened, starts, 0, last.end)
+            if self._depth and _begins_statement(self._index.text, tokens, number):
+                self._close(0, last.end)
+            if kind not in ("line", "comma", "close"):
+                self._opened[-1].see(token)
             match kind:
                 case "open string":
                     opening = _QUOTE.match(text)
                     self._added.append(Added(end, opening[1] if opening else "", at))
-                    if opened:
+                    if self._depth:
                         # It does not go on in a string below it, as it may be typed to be.
-                        self._part(starts, end, len(opened))
+                        self._part(end)
                 case "open":
-                    opened.append((text, at))
-                    starts.append(end)
+                    self._opened.append(_Group(text, at, end))
                 case "close":
-                    fitting = [n for n, (o, _) in enumerate(opened) if _CLOSING[o] == text]
-                    if fitting:
-                        self._close(opened, starts, fitting[-1] + 1, last.end)
-                        self._items.append(_Item(starts.pop(), at, len(opened)))
-                        opened.pop()
-                    else:
-                        self._stray.append(at)
-                case "comma" if opened:
-                    self._items.append(_Item(starts[-1], end, len(opened)))
-                    starts[-1] = end
-                case "line" if not opened:
-                    self._items.append(_Item(starts[0], at, 0))
-                    starts[0] = end
-                case "line" if _begins_argument(tokens, number) and _may_end(last):
-                    # The comma is missing, or a value and the comma.
-                    self._part(starts, last.end, len(opened))
+                    self._match(text, at, last.end)
+                case "comma" if self._depth:
+                    self._end_item(end, end)
+                case "line" if not self._depth:
+                    self._end_item(at, end)
+                case "line":
+                    self._begin_argument(_argument_of(tokens, number), last)
             if kind != "line":
                 last = token
-        self._close(opened, starts, 0, last.end)
-        self._items.append(_Item(starts[0], len(self._index.text), 0))
+        self._close(0, last.end)
+        self._end_item(len(self._index.text), len(self._index.text))
 
-    def _part(self, starts: list[int], at: int, depth: int) -> None:
-        """End an item with a comma that the text lacks."""
-        self._items.append(_Item(starts[-1], at, depth))
-        self._added.append(Added(at, ",", starts[-1]))
+    @property
+    def _depth(self) -> int:
+        """How many brackets are open."""
+        return len(self._opened) - 1
+
+    def _end_item(self, at: int, begin: int) -> None:
+        """End the innermost item at an offset, and begin the next at another."""
+        self._items.append(self._opened[-1].end(at, self._depth, begin))
+
+    def _part(self, at: int) -> None:
+        """End the innermost item with a comma that the text lacks."""
+        self._added.append(Added(at, ",", self._opened[-1].start))
         # What the parser says of the comma it says of the item before.
-        starts[-1] = at + 1
+        self._end_item(at, at + 1)
 
-    def _close(self, opened: list[tuple[str, int]], starts: list[int], depth: int, at: int) -> None:
-        """Close the innermost brackets until `depth` of them are open."""
-        while len(opened) > depth:
-            start = starts.pop()
-            self._items.append(_Item(start, max(start, at), len(opened)))
-            bracket, origin = opened.pop()
-            self._added.append(Added(at, _CLOSING[bracket], origin))
-        if not depth and starts[0] < at:
-            self._items.append(_Item(starts[0], at, 0))
-            starts[0] = at
+    def _begin_argument(self, bracket: str, last: _Token) -> None:
+        """End what stands above a line that begins an item of a call or of a dictionary.
+
+        It lacks a comma, or a value and the comma, or the brackets of a list that it is not in.
+        """
+        depth = self._innermost(bracket) if bracket else 0
+        if depth:
+            is_open = self._depth > depth
+            self._close(depth, last.end)
+            if is_open or _may_end(last):
+                self._part(last.end)
+
+    def _innermost(self, bracket: str) -> int:
+        """Return how deep the innermost open bracket of a kind is, 0 where none is open."""
+        fitting = (n for n in range(self._depth, 0, -1) if self._opened[n].bracket == bracket)
+        return next(fitting, 0)
+
+    def _match(self, bracket: str, at: int, last: int) -> None:
+        """Close the brackets that a closing one ends; one that ends none is left out."""
+        depth = self._innermost(_OPENING[bracket])
+        if depth:
+            self._close(depth, last)
+            self._leave(at)
+        else:
+            self._stray.append(at)
+
+    def _close(self, depth: int, at: int) -> None:
+        """Close the innermost brackets, which the text does not, until `depth` of them are open."""
+        while self._depth > depth:
+            group = self._opened[-1]
+            self._added.append(Added(at, _CLOSING[group.bracket], group.origin))
+            self._leave(at)
+        if not depth and self._opened[0].start < at:
+            self._end_item(at, at)
+
+    def _leave(self, at: int) -> None:
+        """Leave the innermost brackets, and leave out what can't stand in them."""
+        self._end_item(at, at)
+        group = self._opened.pop()
+        if group.bracket == "{" and group.pairs:
+            # The parser would complain of each pair instead of what makes them a set.
+            self._blanked.update(dict.fromkeys(group.others, 1))
 
 
 def _blanks(chars: list[str], leaves_pass: bool) -> Iterator[str]:

@@ -9,9 +9,10 @@ Python reads every line end as a line feed, in literals too. Held against `ast.l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
-from entryway.model import Name, Position, Range
+from entryway.model import Name, Position, Range, line_range
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.line_index import LineIndex
 
@@ -49,21 +50,79 @@ class Piece(NamedTuple):
     closed: bool
 
 
-class PythonString(NamedTuple):
-    """A string literal: what it stands for, with the place of each character, and its pieces."""
+class Run(NamedTuple):
+    """A stretch of what a literal stands for, and its place.
 
-    name: Name
+    Of a `plain` one each character stands for itself, side by side on one line; another is one
+    character, written as an escape or as the end of a line.
+    """
+
+    text: str
+    range: Range
+    plain: bool
+
+
+class PythonString(NamedTuple):
+    """A string literal: what it stands for, made of runs, and the pieces it is written in.
+
+    `starts` are the offsets of the runs within `text`; `first` is the place of the first character
+    or, of an empty literal, where it would be.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    starts: tuple[int, ...]
+    first: Position
     pieces: tuple[Piece, ...]
 
     @property
-    def text(self) -> str:
-        """What the literal stands for."""
-        return self.name.text
+    def name(self) -> Name:
+        """All of the text, at its place."""
+        return self.cut(0, len(self.text))
 
     @property
     def closed(self) -> bool:
         """Whether no closing quotes are missing."""
         return all(piece.closed for piece in self.pieces)
+
+    def cut(self, start: int, end: int) -> Name:
+        """Return the characters `start` to `end`, at their place."""
+        at = max(bisect_right(self.starts, start) - 1, 0)
+        if start == end:
+            place = self._position(at, start)
+            return Name("", Range(place, place))
+        places: list[Range] = []
+        while at < len(self.runs) and self.starts[at] < end:
+            run, begin = self.runs[at], self.starts[at]
+            first, last = max(start - begin, 0), min(end - begin, len(run.text))
+            line, column = run.range.start
+            if run.plain and first == start - begin and last == end - begin:
+                return Name(run.text[first:last], line_range(line, column + first, column + last))
+            if run.plain:
+                places.extend(
+                    line_range(line, column + n, column + n + 1) for n in range(first, last)
+                )
+            else:
+                places.append(run.range)
+            at += 1
+        whole = Range(places[0].start, places[-1].end)
+        return Name(self.text[start:end], whole, tuple(places))
+
+    def _position(self, at: int, offset: int) -> Position:
+        """Return the place in front of a character, or behind the last."""
+        if not self.runs:
+            return self.first
+        run = self.runs[at]
+        line, column = run.range.start
+        passed = offset - self.starts[at]
+        if passed and not run.plain:
+            return run.range.end
+        return Position(line, column + passed)
+
+
+def named(name: Name) -> PythonString:
+    """Return a word of the source that stands for itself without quotes, as a keyword does."""
+    return PythonString(name.text, (Run(name.text, name.range, True),), (0,), name.range.start, ())
 
 
 def read_python_string(index: LineIndex, start: int, end: int) -> PythonString | None:
@@ -72,48 +131,50 @@ def read_python_string(index: LineIndex, start: int, end: int) -> PythonString |
     None as well of text that can't be shown: lone surrogates, which only escapes can write.
     """
     pieces = tuple(_pieces(index.text, start, end))
+    runs: list[Run] = []
+    for piece in pieces:
+        for text, begin, stop in _steps(index.text, piece):
+            if text is None or any("\ud800" <= char <= "\udfff" for char in text):
+                return None
+            runs.extend(_runs(index, text, begin, stop))
     if not pieces:
         return None
-    names = [_name(index, piece) for piece in pieces]
-    name = joined(each for each in names if each is not None)
-    if None in names or any("\ud800" <= char <= "\udfff" for char in name.text):
-        return None
-    if not name.text:
-        at = index.position(pieces[0].begin)
-        name = Name("", Range(at, at))
-    return PythonString(name, pieces)
+    return _string(runs, index.position(pieces[0].begin), pieces)
 
 
 def concatenated(strings: Iterable[PythonString]) -> PythonString:
     """Return literals that are added to each other as one."""
     parts = tuple(strings)
-    name = joined(part.name for part in parts)
-    if not name.text:
-        name = parts[0].name
-    return PythonString(name, tuple(piece for part in parts for piece in part.pieces))
+    runs = [run for part in parts for run in part.runs]
+    return _string(runs, parts[0].first, tuple(piece for part in parts for piece in part.pieces))
 
 
-def joined(names: Iterable[Name]) -> Name:
-    """Return texts that stand in different places as one."""
-    parts = [name for name in names if name.text]
-    if len(parts) == 1:
-        return parts[0]
-    places = tuple(place for name in parts for place in places_of(name))
-    if not places:
-        return Name("", Range(Position(0, 0), Position(0, 0)))
-    text = "".join(name.text for name in parts)
-    return Name(text, Range(places[0].start, places[-1].end), places)
+def _string(runs: Sequence[Run], first: Position, pieces: tuple[Piece, ...]) -> PythonString:
+    starts: list[int] = []
+    length = 0
+    for run in runs:
+        starts.append(length)
+        length += len(run.text)
+    text = "".join(run.text for run in runs)
+    first = runs[0].range.start if runs else first
+    return PythonString(text, tuple(runs), tuple(starts), first, pieces)
 
 
-def places_of(name: Name) -> tuple[Range, ...]:
-    """Return the place of each character of a name."""
-    if name.places is not None:
-        return name.places
-    line, column = name.range.start
-    return tuple(
-        Range(Position(line, column + at), Position(line, column + at + 1))
-        for at in range(len(name.text))
-    )
+def _runs(index: LineIndex, text: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the runs of one step, whose text is as long as its source or is one character."""
+    if len(text) != end - start or text in ("\n", "\r"):
+        if text:
+            yield Run(text, Range(index.position(start), index.position(end)), False)
+        return
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            begin, column = index.position(start + at)
+            yield Run(line, line_range(begin, column, column + len(line)), True)
+        at += len(line) + 1
+        if at <= len(text):
+            places = index.position(start + at - 1), index.position(start + at)
+            yield Run("\n", Range(*places), False)
 
 
 def rewritten(source: str, piece: Piece, start: int, end: int, text: str) -> bool:
@@ -159,28 +220,6 @@ def _pieces(source: str, start: int, end: int) -> Iterator[Piece]:
     yield from found
 
 
-def _name(index: LineIndex, piece: Piece) -> Name | None:
-    """Return the text of a piece with the place of each character, None where it has none."""
-    source = index.text
-    first, last = index.position(piece.begin), index.position(piece.stop)
-    body = source[piece.begin : piece.stop]
-    if first.line == last.line and (piece.raw or "\\" not in body):
-        return Name(body, Range(first, last))
-    places: list[Range] = []
-    texts: list[str] = []
-    for text, start, end in _steps(source, piece):
-        if text is None:
-            return None
-        texts.append(text)
-        if len(text) == end - start:
-            places.extend(_side_by_side(index, text, start))
-        elif text:
-            places.append(Range(index.position(start), index.position(end)))
-    if not places:
-        return Name("", Range(first, first))
-    return Name("".join(texts), Range(places[0].start, places[-1].end), tuple(places))
-
-
 def _decoded(source: str, piece: Piece) -> str | None:
     texts = [text for text, _, _ in _steps(source, piece)]
     return None if None in texts else "".join(text or "" for text in texts)
@@ -224,15 +263,3 @@ def _escaped(match: re.Match[str]) -> str | None:
         case kind:
             number = int(match[kind or 0], 16)
             return chr(number) if number <= 0x10FFFF else None
-
-
-def _side_by_side(index: LineIndex, text: str, start: int) -> Iterator[Range]:
-    """Yield the places of characters that stand for themselves."""
-    line, column = index.position(start)
-    for char in text:
-        place = Position(line, column)
-        if char in "\r\n":
-            line, column = line + 1, 0
-        else:
-            column += 1
-        yield Range(place, Position(line, column))

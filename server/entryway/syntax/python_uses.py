@@ -8,10 +8,14 @@ from collections.abc import Callable, Mapping
 
 
 class Use(enum.Enum):
-    """What a use of a name may do to what the name holds: nothing, make it more, or anything."""
+    """What a use of a name may do to what the name holds.
+
+    That is nothing, to make it more, to set one key of it that `key_set` tells, or anything.
+    """
 
     READS = enum.auto()
     ADDS = enum.auto()
+    SETS = enum.auto()
     ANYTHING = enum.auto()
 
 
@@ -46,7 +50,7 @@ def use_of(
     if isinstance(parent, ast.AugAssign) and parent.target is at:
         return Use.ADDS
     if isinstance(at, ast.Subscript) and not isinstance(at.ctx, ast.Load):
-        return Use.ANYTHING
+        return Use.SETS if key_set(node, parents) is not None else Use.ANYTHING
     match parent:
         case ast.Attribute(attr=method):
             called = parents.get(id(parent))
@@ -61,3 +65,12 @@ def use_of(
             return Use.READS if is_kept else Use.ANYTHING
         case _:
             return Use.READS if isinstance(parent, _READING_NODES) else Use.ANYTHING
+
+
+def key_set(node: ast.Name, parents: dict[int, ast.AST]) -> ast.Constant | None:
+    """Return the key in `name["key"] = …`, None for any other use of the name."""
+    match parents.get(id(node)):
+        case ast.Subscript(value=value, slice=ast.Constant(value=str()) as key, ctx=ast.Store()):
+            return key if value is node else None
+        case _:
+            return None

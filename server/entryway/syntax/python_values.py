@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from entryway.model import Name, Range
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.python_repair import Source
-from entryway.syntax.python_strings import PythonString, concatenated, read_python_string
-from entryway.syntax.python_uses import Use, use_of
+from entryway.syntax.python_strings import PythonString, concatenated, named, read_python_string
+from entryway.syntax.python_uses import Use, key_set, use_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ class Module:
         for keyword in node.keywords:
             value = self.value(keyword.value, call, depth + 1)
             if keyword.arg is not None:
-                key = PythonString(self.place(keyword, keyword.arg), ())
+                key = named(self.place(keyword, keyword.arg))
                 pairs.append(Pair(key, value))
             elif isinstance(value, Pairs):
                 pairs.extend(value.pairs)
@@ -229,9 +229,21 @@ class Module:
         uses = [use_of(node, self._parents, self._hands_on) for node in loads]
         if Use.ANYTHING in uses:
             return None
+        if Use.SETS in uses:
+            if not isinstance(value, Pairs):
+                return None
+            value = self._with_keys_set(value, loads)
         if Use.ADDS in uses and isinstance(value, Items | Pairs):
             return value._replace(complete=False)
         return value
+
+    def _with_keys_set(self, value: Pairs, loads: list[ast.Name]) -> Pairs:
+        """Return a dictionary of which some keys are set to what is not known."""
+        nodes = [key for node in loads if (key := key_set(node, self._parents)) is not None]
+        keys = [string for node in nodes if (string := self._string(node)) is not None]
+        texts = {key.text for key in keys}
+        kept = (p for p in value.pairs if p.key is None or p.key.text not in texts)
+        return Pairs((*kept, *(Pair(key, None) for key in keys)), value.complete)
 
     def stands_for(self, function: ast.expr) -> tuple[str, ...]:
         """Return the dotted names of what is called, by its imports.
