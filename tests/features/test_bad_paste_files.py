@@ -228,7 +228,7 @@ def ask_everything(snapshot: Snapshot, path: str) -> None:
     for problem in problems:
         assert problem.range.start <= problem.range.end
         assert problem.range.end.line < len(lines)
-        assert problem.message.endswith(".")
+        assert problem.message.endswith((".", "?"))
     end = Position(len(lines), 0)
     fixable_problems(snapshot, document, Range(Position(0, 0), end))
     places = [section.header.start for section in file.sections[:20]]
