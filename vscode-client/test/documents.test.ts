@@ -37,7 +37,12 @@ describe('documents', () => {
       assert.ok(!matches(heardOf([]), file));
     });
   }
-  for (const pattern of ['deploy/*.template', './deploy/*.template', '/deploy/*.template', 'deploy/']) {
+  for (const pattern of [
+    'deploy/*.template',
+    './deploy/*.template',
+    '/deploy/*.template',
+    'deploy/',
+  ]) {
     it(`a file that ${pattern} includes is heard of`, () => {
       const patterns = heardOf([pattern]);
       assert.ok(matches(patterns, '/p/deploy/site.template'));
