@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from entryway.dialects.reading import Reading
 from entryway.files.view import Text
+from entryway.model import ObjectReference, Range
 from entryway.problems import Fix, Problem
 from entryway.syntax.line_index import LineIndex
 from syntax.marks import with_marks, without_marks
@@ -33,6 +34,19 @@ def fixed(marked: str, fix: Fix) -> str:
     index = LineIndex.of(text)
     start, end = index.offset(fix.range.start), index.offset(fix.range.end)
     return text[:start] + fix.text + text[end:]
+
+
+def leading_parts(read: Read, marked: str) -> str:
+    """Return a text with marks around all that leads somewhere, keys of references included."""
+    text = without_marks(marked)
+    reading = read_text(read, marked)
+    ranges: list[Range] = []
+    for reference in (*reading.references, *reading.unjudged):
+        assert isinstance(reference, ObjectReference)
+        ranges.extend(part.range for part in (*reference.module, *reference.attributes))
+        if reference.key is not None:
+            ranges.append(reference.key.range)
+    return with_marks(text, ranges)
 
 
 def declared(reading: Reading) -> list[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialects.readings import declared, fixed, problem_in, read_text
+from dialects.readings import declared, fixed, leading_parts, problem_in, read_text
 from entryway.dialects.pyproject import read_pyproject
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.toml_folds import toml_folds
 from entryway.files.view import Text
-from entryway.model import ObjectReference, Range
+from entryway.model import ObjectReference
 from entryway.problems import Code
 from entryway.syntax.line_index import LineIndex
 from entryway.workspace.manifest import parse_toml
@@ -98,19 +98,6 @@ def test_nothing_is_declared(text: str) -> None:
     assert reading.problems == ()
 
 
-def parts(marked: str) -> str:
-    """Return a text with marks around all that leads somewhere."""
-    text = without_marks(marked)
-    reading = read_pyproject(Text("/shop/pyproject.toml", text))
-    ranges: list[Range] = []
-    for reference in (*reading.references, *reading.unjudged):
-        assert isinstance(reference, ObjectReference)
-        ranges.extend(part.range for part in (*reference.module, *reference.attributes))
-        if reference.key is not None:
-            ranges.append(reference.key.range)
-    return with_marks(text, ranges)
-
-
 @pytest.mark.parametrize(
     "marked",
     [
@@ -131,7 +118,7 @@ def parts(marked: str) -> str:
     ],
 )
 def test_every_part_leads_from_its_exact_place(marked: str) -> None:
-    assert parts(marked) == marked
+    assert leading_parts(read_pyproject, marked) == marked
 
 
 def test_what_is_looked_up_elsewhere_or_half_typed_is_not_judged() -> None:

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialects.readings import declared, fixed, problem_in, read_text
+from dialects.readings import declared, fixed, leading_parts, problem_in, read_text
 from entryway.dialects.setup_call import SetupFile
 from entryway.dialects.setup_py import declared_in_setup_py, fixable_problems, read_setup_py
 from entryway.dialects.table import dialect_of
 from entryway.files.view import Text
-from entryway.model import ObjectReference, Range
+from entryway.model import ObjectReference
 from entryway.problems import Code, Fix
 from entryway.syntax.line_index import LineIndex
-from syntax.marks import with_marks, without_marks
+from syntax.marks import without_marks
 
 IMPORT = "from setuptools import setup\n"
 SCRIPT = ("console_scripts", "shop", "shop.cli:main")
@@ -190,19 +190,6 @@ def test_a_file_is_complete_if_nothing_can_hide(text: str, complete: bool) -> No
     assert declared_in_setup_py(Text("/shop/setup.py", IMPORT + text)).complete is complete
 
 
-def parts(marked: str) -> str:
-    """Return a text with marks around all that leads somewhere."""
-    text = without_marks(marked)
-    reading = read_setup_py(Text("/shop/setup.py", text))
-    ranges: list[Range] = []
-    for reference in (*reading.references, *reading.unjudged):
-        assert isinstance(reference, ObjectReference)
-        ranges.extend(part.range for part in (*reference.module, *reference.attributes))
-        if reference.key is not None:
-            ranges.append(reference.key.range)
-    return with_marks(text, ranges)
-
-
 @pytest.mark.parametrize(
     "marked",
     [
@@ -219,7 +206,7 @@ def parts(marked: str) -> str:
     ],
 )
 def test_every_part_leads_from_its_exact_place(marked: str) -> None:
-    assert parts(marked) == marked
+    assert leading_parts(read_setup_py, marked) == marked
 
 
 HALF_TYPED = {
@@ -249,7 +236,7 @@ HALF_TYPED = {
 
 @pytest.mark.parametrize("marked", HALF_TYPED.values(), ids=HALF_TYPED)
 def test_a_half_typed_file_keeps_the_rest_of_its_answers(marked: str) -> None:
-    assert parts(IMPORT + marked) == IMPORT + marked
+    assert leading_parts(read_setup_py, IMPORT + marked) == IMPORT + marked
     text = without_marks(IMPORT + marked)
     with pytest.raises(SyntaxError):
         ast.parse(text)
