@@ -202,7 +202,33 @@ def expand(option: Option, scope: Scope) -> Value:
     """Return a value with its variables replaced (`BasicInterpolation.before_get`)."""
     if "%" not in option.text:
         return Value(option.text, option)
-    return _Expansion(option, scope).value()
+    return _one_step(option, scope) or _Expansion(option, scope).value()
+
+
+def _one_step(option: Option, scope: Scope) -> Value | None:
+    """Return a value whose variables are all there and refer to no others, as nearly all do."""
+    text = option.text
+    if "%%" in text:
+        return None
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at = length = 0
+    for name, start, end in variable_references(text):
+        target = scope.find(name)
+        if target is None or "%" in target.text or length > _LENGTH_LIMIT:
+            return None
+        if at < start:
+            pieces.append(text[at:start])
+            spans.append(Span(length, at, start, True))
+            length += start - at
+        pieces.append(target.text)
+        spans.append(Span(length, start, end, False))
+        length += len(target.text)
+        at = end
+    if at < len(text):
+        pieces.append(text[at:])
+        spans.append(Span(length, at, len(text), True))
+    return Value("".join(pieces), option, tuple(spans))
 
 
 class _Place(NamedTuple):
