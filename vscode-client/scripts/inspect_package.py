@@ -20,6 +20,7 @@ NEEDED = (
     "extension/LICENSE.txt",
     "extension/icons/entryway.png",
     "extension/dist/extension.js",
+    "extension/dist/languageClient.js",
     "extension/bundled/entryway_server.py",
     LIBS + "entryway/lsp/server.py",
 )
