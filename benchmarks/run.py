@@ -10,6 +10,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,18 @@ def run(task: tuple[str, ...], cache: Path | None = None) -> dict[str, float]:
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=variables)
     figures: dict[str, float] = json.loads(done.stdout.strip().rpartition("\n")[2])
     return figures
+
+
+def additions() -> float:
+    """Return the seconds of a plain loop, by which runs on machines of other speeds compare."""
+    times = []
+    for _ in range(5):
+        began = time.perf_counter()
+        total = 0
+        for number in range(5_000_000):
+            total += number
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
 
 
 def prepare() -> None:
@@ -246,6 +259,7 @@ def kept_section(title: str) -> str:
 def main() -> int:
     """Measure, write the report, print it, and return 1 if an aim was missed."""
     prepare()
+    before = additions()
     with tempfile.TemporaryDirectory() as folder:
         growth = measure_growth(Path(folder) / "growing")
         figures = list(measure(Path(folder), growth))
@@ -255,7 +269,11 @@ def main() -> int:
     rows = "\n".join(
         f"| {f.what} | {f.measured} | {f.aim}{'' if f.met else ' **missed**'} |" for f in figures
     )
-    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
+    machine = (
+        f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()};\n"
+        f"five million additions in a loop take {before:.2f} s before it, and "
+        f"{additions():.2f} s after"
+    )
     REPORT.write_text(
         "# Benchmarks\n\n"
         f"Written by `make bench`; run it to see your own. This run: {machine}. Times are\n"
