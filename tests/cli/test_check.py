@@ -13,6 +13,7 @@ import pytest
 from cli.command import places, sole
 from cli.conftest import Entryway
 from entryway.dialects.table import kinds
+from entryway.syntax.text import split_lines
 from workspace.trees import marked_file, write_tree
 
 SHOP = """
@@ -258,7 +259,7 @@ def test_what_can_not_be_read_loses_no_finding_elsewhere(
     ran = entryway("check", "--format", "json")
     assert [row["file"] for row in rows(ran.out)] == ["z.ini"]
     assert ran.code == 1
-    remarks = ran.err.splitlines()
+    remarks = split_lines(ran.err)
     assert "gone.ini was not checked: it does not exist." in remarks
     assert "huge.ini was not checked: it is larger than 32 MB." in remarks
     assert not any("pipe" in remark or "folder" in remark for remark in remarks)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cli.command import places
 from cli.conftest import Entryway
 from entryway.features.columns import columns, keep_end, keep_start
+from entryway.syntax.text import split_lines
 from syntax.marks import without_marks
 from workspace.trees import write_tree
 
@@ -91,7 +92,7 @@ def test_a_long_line_is_cut_around_the_offending_characters(
     said = check(entryway, tmp_path, f"# entryway: ignore[no-loader]\n[app:x]\n{filled}\n")
     assert underlined(said) == words
     assert "…" in said
-    assert max(columns(row) for row in said.splitlines() if " | " in row) <= 120
+    assert max(columns(row) for row in split_lines(said) if " | " in row) <= 120
 
 
 def test_offending_characters_that_are_long_are_cut_too(entryway: Entryway, tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_offending_characters_that_are_long_are_cut_too(entryway: Entryway, tmp_
     said = check(entryway, tmp_path, f"[app:x]\npaste.app_factory = shop.«{gone}»:x\n")
     assert underlined(said).startswith("gonegone")
     assert underlined(said).endswith("…")
-    assert max(columns(row) for row in said.splitlines() if " | " in row) <= 120
+    assert max(columns(row) for row in split_lines(said) if " | " in row) <= 120
 
 
 def test_related_places_and_fixes_are_told_below(entryway: Entryway, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from cli.command import places
 from cli.conftest import Entryway
+from entryway.syntax.text import split_lines
 from syntax.marks import without_marks
 from workspace.trees import marked_file, write_tree
 
@@ -48,7 +49,8 @@ def test_a_reference_leads_to_its_definition(entryway: Entryway, tmp_path: Path)
     write_tree(tmp_path, TREE)
     ran = entryway("resolve", "shop.cli:main")
     assert (ran.code, ran.err) == (0, "")
-    first, second = ran.out.splitlines()
+    first, second, end = split_lines(ran.out)
+    assert end == ""
     assert first == "shop.cli:main"
     line = marked_file(TREE, "shop/cli.py").split("\n").index("def main(): ...") + 1
     column = len("def ") + 1

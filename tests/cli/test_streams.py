@@ -11,6 +11,7 @@ import pytest
 
 from cli.command import command, run, run_in_shell, run_on_terminal, variables
 from entryway.cli.main import main
+from entryway.syntax.text import split_lines
 from workspace.trees import write_tree
 
 WRONG = """
@@ -62,7 +63,8 @@ def test_a_disk_that_is_full_is_said(tmp_path: Path, words: str) -> None:
     assert Path("/dev/full").exists(), "there is no /dev/full here; run this test on Linux"
     ran = run_in_shell(f"entryway {words} > /dev/full", cwd=tmp_path)
     assert ran.code == 2
-    said = ran.err.splitlines()[-1]
+    said, end = split_lines(ran.err)[-2:]
+    assert end == ""
     assert re.fullmatch(r"entryway.*: the output can't be written: no space left .*\.", said)
     assert "Traceback" not in ran.err
 
@@ -188,7 +190,7 @@ def test_colours_only_on_a_terminal(tmp_path: Path) -> None:
 def test_lines_fit_the_terminal(tmp_path: Path) -> None:
     write_tree(tmp_path, WRONG.replace("other", "x" * 300))
     said = run_on_terminal("check", cwd=tmp_path, width=50, env={"NO_COLOR": "1"}).out
-    excerpts = [line for line in said.splitlines() if " | " in line]
+    excerpts = [line for line in split_lines(said) if " | " in line]
     assert excerpts
     assert max(map(len, excerpts)) <= 50
 

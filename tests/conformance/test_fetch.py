@@ -30,6 +30,7 @@ from conformance.archives import (
     unpack_wheel,
 )
 from conformance.fetch import fetch
+from entryway.syntax.text import split_lines
 
 TOP = "shop-1.0"
 
@@ -113,7 +114,7 @@ def test_sources_and_an_environment_without_interpreter(index: Index, cache: Pat
     assert releases.environment == cache / "env"
     assert releases.site_packages == cache / "env" / "lib" / "python3.8" / "site-packages"
     assert (releases.site_packages / "till.py").read_text(encoding="utf-8") == "till.py"
-    config = (cache / "env" / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
+    config = split_lines((cache / "env" / "pyvenv.cfg").read_text(encoding="utf-8"))
     assert "version = 3.8.20" in config
     assert "include-system-site-packages = false" in config
     assert sorted(path.name for path in releases.environment.iterdir()) == ["lib", "pyvenv.cfg"]
@@ -363,7 +364,8 @@ def test_every_pin_has_a_hash_and_a_readable_name(path: Path, sources: int) -> N
 
 
 def test_every_fact_is_about_a_pinned_release() -> None:
-    facts = RELEASES.with_name("victoria.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = split_lines(RELEASES.with_name("victoria.jsonl").read_text(encoding="utf-8"))
+    facts = [row for row in rows if row]
     assert len(facts) == 557
     releases = {archive.release for archive in pinned().sources}
     assert {json.loads(fact)["dist"] for fact in facts} < releases

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from entryway.syntax.text import split_lines
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "vscode-client" / "dist" / "entryway.vsix"
 SCRIPTS = ROOT / "vscode-client" / "scripts"
@@ -144,4 +146,4 @@ def inspect(package: Path) -> list[str]:
         check=False,
     )
     assert ended.returncode == bool(ended.stderr), ended
-    return ended.stderr.splitlines()
+    return [line for line in split_lines(ended.stderr) if line]

@@ -7,6 +7,7 @@ from entryway.paste.nodes import FilterWith, How, Pipeline, Stage, asked_section
 from entryway.paste.order import faults
 from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.uses import find_uses
+from entryway.syntax.text import split_lines
 from paste.drawing import MAIN, drawn, faults_in, load, paste_file, surroundings
 from syntax.marks import with_marks
 
@@ -168,7 +169,7 @@ use = egg:Shop
 [app:app]
 use = egg:Shop
 """
-    assert drawn(load(text)).splitlines()[1:] == [
+    assert split_lines(drawn(load(text)))[1:-1] == [
         "    ? keystone ->",
         "        cors: [filter:cors] egg:Shop#main",
         "        auth: [filter:auth] egg:Shop#main",
@@ -195,7 +196,7 @@ use = egg:Shop
 [app:lost]
 use = egg:Shop
 """
-    assert drawn(load(text)).splitlines()[1:3] == [
+    assert split_lines(drawn(load(text)))[1:3] == [
         "    not_found_app ->",
         "        lost: [app:lost] egg:Shop#main",
     ]
@@ -211,7 +212,7 @@ catch = 404
 [app:a]
 use = egg:Shop
 """
-    assert drawn(load(text)).splitlines()[1:] == [
+    assert split_lines(drawn(load(text)))[1:-1] == [
         "    app1 ->",
         "        a: [app:a] egg:Shop#main",
         "    app2 ->",

@@ -14,6 +14,7 @@ import pytest
 from entryway.files.store import Store
 from entryway.files.view import View
 from entryway.resolve.environment import Environment, NoEnvironment, read_environment
+from entryway.syntax.text import split_lines
 
 VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
 LIBRARY = f"lib/python{VERSION}"
@@ -59,7 +60,7 @@ def real_path(folder: Path) -> list[str]:
 @pytest.mark.parametrize("setting", ["true", "TRUE", "false", "", None])
 def test_the_path_is_that_of_the_environments_python(real_venv: Path, setting: str | None) -> None:
     config = (real_venv / "pyvenv.cfg").read_text()
-    lines = [line for line in config.splitlines() if "include-system" not in line]
+    lines = [line for line in split_lines(config) if "include-system" not in line]
     if setting is not None:
         lines.append(f"Include-System-Site-Packages={setting}")
     (real_venv / "pyvenv.cfg").write_text("\n".join(lines))

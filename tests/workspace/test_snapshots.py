@@ -137,30 +137,33 @@ def test_paths_are_shown_from_the_nearest_folder_that_is_open(tmp_path: Path) ->
     assert snapshot.shown("/ab/c.ini") == "/ab/c.ini"
 
 
-_LINES = """\
-[app:x]
-[entry_points]
-[options]
-[DEFAULT]
-[open
-console_script =
-console_scripts =
-    a = shop.cli:main
-    a = a-b
-    a
-use = egg:x#y
-use = call:a:b.c
-use = egg:
-use = egg:x#
-paste.app_factory = a b:c
-paste.app_factory =
-entry_points = file: more.txt
-entry_points =
-    [x]
-= x
-word
-a = b
-""".splitlines(keepends=True)
+_LINES = [
+    f"{line}\n"
+    for line in [
+        "[app:x]",
+        "[entry_points]",
+        "[options]",
+        "[DEFAULT]",
+        "[open",
+        "console_script =",
+        "console_scripts =",
+        "    a = shop.cli:main",
+        "    a = a-b",
+        "    a",
+        "use = egg:x#y",
+        "use = call:a:b.c",
+        "use = egg:",
+        "use = egg:x#",
+        "paste.app_factory = a b:c",
+        "paste.app_factory =",
+        "entry_points = file: more.txt",
+        "entry_points =",
+        "    [x]",
+        "= x",
+        "word",
+        "a = b",
+    ]
+]
 _pieces = st.sampled_from([*_LINES, "    \n", "\r", "\x0c", "\u2028", "😀", "\x00"])
 _texts = st.lists(_pieces, max_size=14).map("".join)
 
