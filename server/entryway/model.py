@@ -58,6 +58,16 @@ class Location(NamedTuple):
 # --- What documents hold -------------------------------------------------------------------------
 
 
+class Folders(NamedTuple):
+    """Folders, relative to the project's, that are searched before all others, or if `last` after.
+
+    Whoever loads an object adds them to its path.
+    """
+
+    paths: tuple[str, ...] = ()
+    last: bool = False
+
+
 class ObjectReference(NamedTuple):
     """A string that names a Python object: `module` or `module:attribute`.
 
@@ -65,7 +75,7 @@ class ObjectReference(NamedTuple):
     hold the dotted parts, each with its own range. `key` is the name on the left of the delimiter,
     which leads to the whole. `group` is the entry point group, or the Paste Deploy protocol, that
     will load the object, or what else does (`[mypy] plugins`); None where that is not known.
-    `folders`, relative to the project's, are searched before all others.
+    `folders` are searched besides the project's own and the environment's.
 
     `file` is the path of the module, relative to the project's folder, where it is named by that.
     An attribute whose range is empty is not written, and is meant all the same. If `is_dotted`, no
@@ -78,7 +88,7 @@ class ObjectReference(NamedTuple):
     attributes: tuple[Name, ...]
     key: Name | None = None
     group: str | None = None
-    folders: tuple[str, ...] = ()
+    folders: Folders = Folders()
     file: str | None = None
     is_dotted: bool = False
     in_build: bool = False

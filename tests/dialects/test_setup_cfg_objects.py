@@ -15,7 +15,7 @@ from entryway.dialects.homes import COMMAND_CLASSES, COMMAND_HOOKS, MYPY_PLUGINS
 from entryway.dialects.pyproject import read_pyproject
 from entryway.dialects.reading import Reading
 from entryway.dialects.setup_cfg import read_setup_cfg
-from entryway.model import ObjectReference
+from entryway.model import Folders, ObjectReference
 from entryway.problems import Code
 from entryway.syntax.line_index import LineIndex
 
@@ -119,7 +119,7 @@ def test_hooks_of_commands_are_not_judged() -> None:
 def test_local_plugins_of_flake8_have_folders(paths: str, folders: tuple[str, ...]) -> None:
     text = f"[flake8:local-plugins]\nextension = X = a:b\npaths = {paths}\n"
     (reference,) = named(read_text(read_setup_cfg, text), "flake8.extension")
-    assert reference.folders == folders
+    assert reference.folders == Folders(folders, last=True)
 
 
 def test_a_file_outside_of_the_project_is_not_looked_into() -> None:

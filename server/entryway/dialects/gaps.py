@@ -8,6 +8,7 @@ formats; a dialect knows its format and nothing of what could stand there.
 from __future__ import annotations
 
 from entryway.dialects.entry_points import is_group_header
+from entryway.model import Folders
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.typed import Typed
 
@@ -21,7 +22,7 @@ class ObjectGap(NamedTuple):
 
     typed: Typed
     group: str | None = None
-    folders: tuple[str, ...] = ()
+    folders: Folders = Folders()
     is_dotted: bool = False
     has_extras: bool = False
     suffix: str = ""

@@ -10,7 +10,7 @@ import os
 
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.homes import MYPY_PLUGINS
-from entryway.model import Name, ObjectReference, Range
+from entryway.model import Folders, Name, ObjectReference, Range
 from entryway.problems import Code, Problem
 from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
 
@@ -63,7 +63,7 @@ def _of_file(whole: Name, path: str, function: str | None) -> ObjectReference | 
         (module,),
         (named,),
         group=MYPY_PLUGINS,
-        folders=(folder or ".",),
+        folders=Folders((folder or ".",)),
         file=normal,
     )
 

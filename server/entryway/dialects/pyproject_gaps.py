@@ -11,7 +11,7 @@ from entryway.dialects.gaps import Gap, GroupGap, ObjectGap
 from entryway.dialects.homes import BUILD_BACKEND, COMMAND_CLASSES, MYPY_PLUGINS, VERSION
 from entryway.dialects.pyproject_objects import backend_folders
 from entryway.dialects.reading import Reading
-from entryway.model import Position
+from entryway.model import Folders, Position
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_cursor import TomlKey, TomlText, toml_place
@@ -109,7 +109,7 @@ def _object_gap(text: TomlText, index: LineIndex) -> ObjectGap | None:
     if text.in_array:
         return None
     if text.path == ("build-system", "build-backend"):
-        folders = tuple(backend_folders(read_toml(index.text).root))
+        folders = Folders(tuple(backend_folders(read_toml(index.text).root)))
         return ObjectGap(typed.stripped(), BUILD_BACKEND, folders, suffix=closing)
     if text.path == ("tool", "setuptools", "dynamic", "version", "attr"):
         return ObjectGap(typed.stripped(), VERSION, is_dotted=True, suffix=closing)

@@ -19,7 +19,7 @@ from entryway.dialects.homes import BUILD_BACKEND, COMMAND_CLASSES, VERSION
 from entryway.dialects.mypy_plugins import read_plugin
 from entryway.dialects.templates import is_templated
 from entryway.dialects.toml_fixes import TomlFixes
-from entryway.model import Name, ObjectReference
+from entryway.model import Folders, Name, ObjectReference
 from entryway.problems import Problem
 from entryway.syntax.object_reference import parse_object_reference, part, stripped
 from entryway.syntax.toml_strings import TomlString
@@ -40,7 +40,7 @@ class NamedObjects:
         for key, value, string in self._strings("build-system", key="build-backend"):
             reference = parse_object_reference(value, key, BUILD_BACKEND)
             if reference is not None:
-                folders = tuple(backend_folders(self._tree.root))
+                folders = Folders(tuple(backend_folders(self._tree.root)))
                 self.unjudged.append(reference._replace(folders=folders))
             elif string.closed:
                 self._add(invalid_reference(value, key.range), string)

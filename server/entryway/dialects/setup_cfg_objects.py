@@ -31,7 +31,7 @@ from entryway.dialects.homes import (
 )
 from entryway.dialects.mypy_plugins import read_plugin
 from entryway.dialects.templates import is_templated
-from entryway.model import Name, ObjectReference
+from entryway.model import Folders, Name, ObjectReference
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Code, Fix, Problem
 from entryway.syntax.ini import IniOption, IniTree
@@ -145,42 +145,48 @@ def _item(name: Name) -> Iterator[Name]:
 
 
 def _command_class(item: Name) -> Read:
-    equals = item.text.find("=")
-    if equals < 0:
-        return Problem(
-            Code.INVALID_OBJECT_REFERENCE,
-            item.range,
-            f"{quoted(item.text)} names no command; write command = module.Class.",
-        )
-    key = stripped(part(item, 0, equals))
-    read = read_dotted(part(item, equals + 1, len(item.text)), key, "setuptools", COMMAND_CLASSES)
+    key, value = _split(item)
+    if value is None:
+        return _no_pair(item, "names no command; write command = module.Class.")
+    read = read_dotted(value, key, "setuptools", COMMAND_CLASSES)
     return read._replace(in_build=True) if isinstance(read, ObjectReference) else read
 
 
-def _local_plugin(item: Name, group: str, folders: tuple[str, ...]) -> Read:
-    equals = item.text.find("=")
-    if equals < 0:
-        return Problem(
-            Code.INVALID_OBJECT_REFERENCE,
-            item.range,
-            f"{quoted(item.text)} is no plugin of flake8; write code = module:attribute.",
-        )
-    key = stripped(part(item, 0, equals))
-    value = stripped(part(item, equals + 1, len(item.text)))
+def _local_plugin(item: Name, group: str, folders: Folders) -> Read:
+    key, value = _split(item)
+    if value is None:
+        return _no_pair(item, "is no plugin of flake8; write code = module:attribute.")
     reference = parse_object_reference(value, key, group)
     if reference is None:
         return invalid_reference(value, item.range)
     return reference._replace(folders=folders)
 
 
-def _folders(tree: IniTree) -> tuple[str, ...]:
-    """Return the folders of `paths` in `[flake8:local-plugins]` that lie within the project."""
+def _split(item: Name) -> tuple[Name, Name | None]:
+    """Return what stands before the first `=` and behind it, None where there is none."""
+    before, equals, _ = item.text.partition("=")
+    if not equals:
+        return item, None
+    behind = stripped(part(item, len(before) + 1, len(item.text)))
+    return stripped(part(item, 0, len(before))), behind
+
+
+def _no_pair(item: Name, told: str) -> Problem:
+    return Problem(Code.INVALID_OBJECT_REFERENCE, item.range, f"{quoted(item.text)} {told}")
+
+
+def _folders(tree: IniTree) -> Folders:
+    """Return the folders of `paths` in `[flake8:local-plugins]` that lie within the project.
+
+    flake8 adds them to the end of its path (`flake8.plugins.finder`).
+    """
     section = tree.section(LOCAL_PLUGINS)
     for option in section.options if section is not None else ():
         if option.key_text.lower() == "paths":
             words = (os.path.normpath(w) for w in _LIST.split(option.value_text) if w)
-            return tuple(w for w in words if not w.startswith(("/", "..")) and "\0" not in w)
-    return ()
+            within = (w for w in words if not w.startswith(("/", "..")) and "\0" not in w)
+            return Folders(tuple(within), last=True)
+    return Folders()
 
 
 def _plugins(option: IniOption) -> Iterator[Read]:

@@ -23,11 +23,10 @@ from entryway.namedtuples import NamedTuple
 from entryway.problems import SEVERITIES, Code, Problem, Related
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_tree import TomlTree
-from entryway.workspace.building import Builder, read_builder
+from entryway.workspace.building import Builder, read_builder, runs_own_code
+from entryway.workspace.counting import ENTRY_POINT_FIELDS
 from entryway.workspace.manifest import Manifest, Table, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
-
-_FIELDS = ("entry-points", "scripts", "gui-scripts")
 
 
 class _Home(NamedTuple):
@@ -60,9 +59,6 @@ _ALONE = re.compile(
 )
 """Build requirements that read no tables but their own."""
 
-_OF_PDM = "pdm_build.py"
-"""The project's own code that PDM runs, unless its configuration names another."""
-
 _AT_LEAST_2 = re.compile(r">=?\s*(?:[2-9]|\d\d)")
 _PIN = re.compile(r"<|==|~=|@")
 _POETRY_CORE = re.compile(r"\s*poetry[-_.]core\s*(?![-\w.])", re.IGNORECASE)
@@ -79,11 +75,9 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     if not homes and not dynamic:
         return
     builder = read_builder(snapshot.view, root, manifest)
-    if (
-        builder is None
-        or _may_be_extended(manifest, builder)
-        or snapshot.view.is_file(f"{root}/{_OF_PDM}")
-    ):
+    if builder is None or _may_be_extended(manifest, builder):
+        return
+    if builder.backend == "PDM" and runs_own_code(snapshot.view, root, manifest):
         return
     tree = read_toml(document.text.text)
     for home in homes:
@@ -95,8 +89,8 @@ def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
     """Whether a backend other than setuptools, whose builder is known, is not alone."""
     if builder.is_setuptools:
         return False
-    hatch, pdm = table(manifest.tool, "hatch"), table(manifest.tool, "pdm", "build")
-    if any("hooks" in table(hatch, each) for each in ("build", "metadata")) or "custom-hook" in pdm:
+    hatch = table(manifest.tool, "hatch")
+    if any("hooks" in table(hatch, each) for each in ("build", "metadata")):
         return True
     requires = strings(table(manifest.pyproject, "build-system").get("requires"))
     return not all(_ALONE.match(text) for text in requires)
@@ -152,7 +146,7 @@ def _dynamic(
     manifest: Manifest, builder: Builder, dynamic: Table, tree: TomlTree
 ) -> Iterator[Problem]:
     listed = strings(table(manifest.pyproject, "project").get("dynamic"))
-    for field, needed in (("version", ("version",)), ("entry-points", _FIELDS)):
+    for field, needed in (("version", {"version"}), ("entry-points", ENTRY_POINT_FIELDS)):
         where = _place(tree, ("tool", "setuptools", "dynamic", field))
         if field not in dynamic or where is None:
             continue
@@ -162,7 +156,7 @@ def _dynamic(
                 f"{builder.backend} builds this project and does not read "
                 "[tool.setuptools.dynamic]; remove it.",
             )
-        elif not any(each in listed for each in needed):
+        elif needed.isdisjoint(listed):
             remedy = f'does not list it as dynamic; add "{field}" to dynamic, or remove it here.'
             if field in table(manifest.pyproject, "project"):
                 remedy = f"sets {field} itself; remove one of the two."

@@ -106,6 +106,15 @@ def read_builder(view: View, root: str, manifest: Manifest) -> Builder | None:
     return Builder("setuptools") if backend in _SETUPTOOLS and needed <= _HARMLESS else None
 
 
+def runs_own_code(view: View, root: str, manifest: Manifest) -> bool:
+    """Whether PDM, if it builds a project, runs code of the project that may change anything.
+
+    That is `pdm_build.py`, unless the configuration names another (`pdm.backend.base.Builder`).
+    """
+    named = "custom-hook" in table(manifest.tool, "pdm", "build")
+    return named or view.is_file(f"{root}/pdm_build.py")
+
+
 def _required(requirement: str) -> list[str]:
     """Return the normalised name of a requirement; what has none is a name that nobody knows."""
     match = _NAME.match(requirement)

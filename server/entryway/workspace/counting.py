@@ -17,7 +17,7 @@ from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import EntryPoint, Name
 from entryway.namedtuples import NamedTuple
-from entryway.workspace.building import Builder, read_builder
+from entryway.workspace.building import Builder, read_builder, runs_own_code
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
 from entryway.workspace.projects import Project
 
@@ -59,9 +59,8 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     homes = _by_home(project.root, manifest, declared)
     if builder is None:
         return Counting(declared, proven=False) if len(homes) == 1 else None
-    hook = table(manifest.tool, "pdm", "build").get("custom-hook", "pdm_build.py")
-    if builder.backend == "PDM" and view.is_file(f"{project.root}/{hook}"):
-        return None  # It may change what is recorded.
+    if builder.backend == "PDM" and runs_own_code(view, project.root, manifest):
+        return None
     if builder.is_setuptools:
         is_unseen = "setup.py" not in homes and not builder.pbr
         if is_unseen and _mentions_entry_points(view, f"{project.root}/setup.py"):

@@ -13,6 +13,7 @@ from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import (
     EggReference,
+    Folders,
     Missing,
     ObjectReference,
     Reference,
@@ -78,7 +79,7 @@ class Snapshot:
     _projects: dict[str, Project] = field(default_factory=dict)
     _owners: dict[str, Project] = field(default_factory=dict)
     _environments: dict[str, Environment | NoEnvironment] = field(default_factory=dict)
-    _resolvers: dict[tuple[str, tuple[str, ...]], ObjectResolver] = field(default_factory=dict)
+    _resolvers: dict[tuple[str, Folders], ObjectResolver] = field(default_factory=dict)
     _eggs: dict[str, EggResolver] = field(default_factory=dict)
     _others: tuple[Project, ...] | None = None
     _chooser: Chooser | None = None
@@ -170,17 +171,18 @@ class Snapshot:
             )
         return environment
 
-    def resolver(self, project: Project, folders: tuple[str, ...] = ()) -> ObjectResolver:
+    def resolver(self, project: Project, folders: Folders = Folders()) -> ObjectResolver:  # noqa: B008
         """Return what resolves object references as this project's code would import them.
 
-        `folders` of the project are searched first.
+        `folders` of the project are searched, too.
         """
         resolver = self._resolvers.get((project.root, folders))
         if resolver is None:
             path = self._search_path(project)
-            if folders:
-                first = (os.path.normpath(f"{project.root}/{folder}") for folder in folders)
-                path = path._replace(roots=tuple(dict.fromkeys((*first, *path.roots))))
+            if folders.paths:
+                more = [os.path.normpath(f"{project.root}/{each}") for each in folders.paths]
+                roots = (*path.roots, *more) if folders.last else (*more, *path.roots)
+                path = path._replace(roots=tuple(dict.fromkeys(roots)))
             resolver = self._resolvers[project.root, folders] = ObjectResolver(self.view, path)
         return resolver
 

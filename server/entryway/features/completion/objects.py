@@ -17,7 +17,7 @@ from entryway.features.completion.items import (
     completions,
 )
 from entryway.features.completion.plugin_files import complete_plugin_file
-from entryway.model import DefinitionKind
+from entryway.model import DefinitionKind, Folders
 from entryway.resolve.listing import Lister
 from entryway.workspace.snapshot import Snapshot
 
@@ -63,12 +63,14 @@ def complete_object(snapshot: Snapshot, path: str, gap: ObjectGap) -> Completion
     return completions(part, place.attributes(names, tuple(owners), specials))
 
 
-def _of_file(module: str) -> tuple[tuple[str, ...], str]:
+def _of_file(module: str) -> tuple[Folders, str]:
     """Return the folder of a module that is named by its file, and its name there."""
     path = os.path.normpath(module)
     is_file = path.endswith(".py") and not path.startswith(("/", "..")) and "\0" not in path
     folder, name = os.path.split(path)
-    return ((folder or ".",), name.removesuffix(".py")) if is_file else ((), module)
+    if not is_file:
+        return Folders(), module
+    return Folders((folder or ".",)), name.removesuffix(".py")
 
 
 def _identifier(text: str) -> int:
@@ -79,12 +81,10 @@ def _identifier(text: str) -> int:
 class _Place:
     """Where objects are looked for that a document may name; `suffix` is written behind them."""
 
-    def __init__(
-        self, snapshot: Snapshot, path: str, folders: tuple[str, ...], suffix: str
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, path: str, folders: Folders, suffix: str) -> None:
         self._suffix = suffix
         self._project = snapshot.project(path)
-        self._folders = tuple(os.path.join(self._project.root, folder) for folder in folders)
+        self._folders = tuple(os.path.join(self._project.root, folder) for folder in folders.paths)
         finder = snapshot.resolver(self._project, folders).finder
         self._roots = finder.search_path.roots
         question = (Lister, self._project.root, folders)
