@@ -22,8 +22,12 @@ _PLACEHOLDER = re.compile(
 )
 _STATEMENT = re.compile(
     r"^[ \t]*(?:\{%|\{#|\{\{[#^/]|<%|%[ \t]*(?:if|for|else|elif|end\w+)\b)"
-    # Cheetah's, which INI files take for comments; its end tells it from prose.
-    r"|^[ \t]*#[ \t]*end[ \t]+(?:if|for|unless|while|def)[ \t]*$"
+    # Jinja's behind the sign of a comment, which is left over above what it chooses.
+    r"|^[ \t]*[#;]+[ \t]*\{%"
+    # Tempita's and Go's, whose braces are those of their values.
+    r"|^[ \t]*\{\{-?[ \t]*(?:(?:if|elif|else|for|range|end(?:if|for)?)\b|py:)"
+    # Cheetah's and Genshi's, which INI files take for comments; their end tells them from prose.
+    r"|^[ \t]*#end[ \t]*(?:if|for|unless|while|def|choose|when|with)?[ \t]*$"
     # The meta-sections of DevStack's local.conf: each holds a file of its own.
     r"|^\[\[[^\]\n|]+\|[^\]\n]+\]\]",
     re.MULTILINE,
