@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 HERE = Path(__file__).parent
 RELEASES = HERE / "releases.json"
 PROJECTS = HERE / "projects.json"
+PASTE = HERE / "paste.json"
 
 
 class FetchError(Exception):

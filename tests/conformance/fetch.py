@@ -1,10 +1,11 @@
 """Bring the real releases that the conformance tests read: found, verified, unpacked, cached.
 
-`python tests/conformance/fetch.py` does it by hand; the tests call `fetch` and `fetch_projects`.
-The releases are pinned in `releases.json` and `projects.json` by file name and sha256. Nothing of
-them is built, installed or run: source releases are unpacked to `<cache>/src/<release>/`, wheels to
-the site-packages of `<cache>/env/`, a folder shaped like a virtual environment that has no
-interpreter. The projects have a cache of their own within it, `<cache>/projects/`.
+`python tests/conformance/fetch.py` does it by hand; the tests call `fetch` and the like.
+The releases are pinned in `releases.json`, `projects.json` and `paste.json` by file name and
+sha256. Nothing of them is built, installed or run: source releases are unpacked to
+`<cache>/src/<release>/`, wheels to the site-packages of `<cache>/env/`, a folder shaped like a
+virtual environment that has no interpreter. The projects and the releases with other Paste Deploy
+files have caches of their own within it, `<cache>/projects/` and `<cache>/paste/`.
 
 The cache is `.cache/conformance/` of this project, or the folder ENTRYWAY_TEST_CACHE names.
 What is there already is recognised by a stamp without touching the network; what is not is
@@ -30,6 +31,7 @@ if __name__ == "__main__":  # A script knows only its own folder.
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from conformance.archives import (
+    PASTE,
     PROJECTS,
     Archive,
     FetchError,
@@ -123,6 +125,11 @@ def fetch(cache: Path | None = None, pins: Pins | None = None) -> Releases:
 def fetch_projects() -> Releases:
     """Make sure that the newest releases of many projects are unpacked; raises `FetchError`."""
     return fetch(default_cache() / "projects", pinned(PROJECTS))
+
+
+def fetch_paste() -> Releases:
+    """Make sure that more releases with Paste Deploy files are unpacked; raises `FetchError`."""
+    return fetch(default_cache() / "paste", pinned(PASTE))
 
 
 def _site_packages(environment: Path, python: str) -> Path:
@@ -305,7 +312,7 @@ def _age(path: Path) -> float:
 def main() -> int:
     """Fetch into the default cache and print where everything is."""
     try:
-        fetched = [fetch(), fetch_projects()]
+        fetched = [fetch(), fetch_projects(), fetch_paste()]
     except FetchError as error:
         print(f"fetch: {error}", file=sys.stderr)
         return 1

@@ -65,12 +65,15 @@ def _addresses(loader: Any, variables: Mapping[str, str], local: dict[str, str])
 
 
 READERS: Mapping[str, Reader] = {
+    "designate.api.middleware:auth_pipeline_factory": _pipelines,
     "fakeapp.apps:make_remote_addr": _addresses,
+    "freezer_api.service:root_app_factory": _urlmap,
     "glance.api:root_app_factory": _urlmap,
     "neutron.auth:pipeline_factory": _pipelines,
     "nova.api.auth:pipeline_factory_v21": _pipelines,
     "nova.api.openstack.urlmap:urlmap_factory": _urlmap,
     "paste.urlmap:urlmap_factory": _urlmap,
+    "trove.common.wsgi:versioned_urlmap": _urlmap,
 }
 """What the releases' composite factories load of their options, told from their sources."""
 

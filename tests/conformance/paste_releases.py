@@ -33,7 +33,9 @@ from entryway.workspace.snapshot import Document, Snapshot, take_snapshot
 
 CHECKOUTS = {
     "PasteDeploy-3.1.0": ("src", "tests/fake_packages/FakeApp.egg"),
+    "keystone-12.0.3": (".",),
     "pyramid-2.1": ("src",),
+    "swift-2.38.3": (".",),
     "zope-5.13": ("src",),
 }
 """The folders of a release that hold sources with metadata beside them."""

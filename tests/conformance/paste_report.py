@@ -89,8 +89,9 @@ def _said(release: Release, compared: Compared) -> dict[str, str | int]:
     return {
         "release": release.name,
         **{title: severities[severity] for title, severity in _SEVERITIES.items()},
-        "root sections": len(roots) + len(compared.not_installed),
+        "root sections": len(roots) + len(compared.not_installed) + len(compared.templated),
         "need what isn't installed": len(compared.not_installed),
+        "stand in templates": len(compared.templated),
         "same tree": sum(pair.agrees and pair.theirs["error"] is None for pair in roots),
         "same error": sum(pair.agrees and pair.theirs["error"] is not None for pair in roots),
         "other": sum(not pair.agrees for pair in roots),

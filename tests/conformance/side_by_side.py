@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import configparser
 import importlib.metadata
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from conformance.loading import Recorded
 from conformance.paste_releases import ReadFile, Release
+from entryway.dialects.templates import is_template
 from entryway.model import EggReference
 from entryway.paste.graph import load_sections
 from entryway.paste.nodes import FilterApp, FilterWith, Node, Pipeline, Stage
@@ -25,8 +27,9 @@ TESTS = Path(__file__).parents[1]
 GIVEN: Mapping[str, Mapping[str, str]] = {
     "PasteDeploy-3.1.0/tests/sample_configs/test_config.ini": {"inherit": "bazbar"},
     "pyramid-2.1/tests/fixtures/dummy.ini": {"bar": "baz"},
+    "wsgiserve-0.1.1/example/example.ini": {"ENV_PORT": "8080"},
 }
-"""Files that need variables of whoever loads them, and those that the releases' own tests give."""
+"""Files that need variables of whoever loads them, and those that the releases themselves give."""
 
 
 class Pair(NamedTuple):
@@ -50,10 +53,14 @@ class Pair(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The sections of a release: those loaded twice, and roots that need what isn't installed."""
+    """The sections of a release: those loaded twice, and roots that can't be.
+
+    These need what isn't installed, or no parser reads them before a template engine does.
+    """
 
     pairs: tuple[Pair, ...]
     not_installed: tuple[PasteSection, ...]
+    templated: tuple[PasteSection, ...]
     imported: list[str]
 
 
@@ -74,9 +81,11 @@ def compare(release: Release) -> Compared:
         found = importlib.metadata.Distribution.discover(name=name, path=search)
         return next(iter(found), None) is not None
 
-    asked, left = [], []
+    asked, left, templated = [], [], []
     for each in (each for file in release.files for each in _sections(file)):
-        if _needs_what_is_not_installed(each.node, is_installed):
+        if _is_filled_in_first(each.file):
+            templated.append(each)
+        elif _needs_what_is_not_installed(each.node, is_installed):
             left.append(each)
         else:
             asked.append(each)
@@ -85,7 +94,23 @@ def compare(release: Release) -> Compared:
         Pair(each.file, each.section, each.is_root, each.given, outcome, _ours(each))
         for each, outcome in zip(asked, theirs["outcomes"], strict=True)
     )
-    return Compared(pairs, tuple(e.section for e in left if e.is_root), theirs["imported"])
+    return Compared(pairs, _roots(left), _roots(templated), theirs["imported"])
+
+
+def _is_filled_in_first(file: ReadFile) -> bool:
+    """Whether a file is a template that is no INI file before its statements were carried out."""
+    text = file.document.text.text
+    if not is_template(text):
+        return False
+    try:
+        configparser.RawConfigParser().read_string(text)
+    except configparser.Error:
+        return True
+    return False
+
+
+def _roots(asked: Iterable[_Asked]) -> tuple[PasteSection, ...]:
+    return tuple(each.section for each in asked if each.is_root)
 
 
 def _sections(file: ReadFile) -> Iterator[_Asked]:

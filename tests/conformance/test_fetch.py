@@ -20,6 +20,7 @@ from unearth import PackageFinder
 
 from conformance import fetch as fetching
 from conformance.archives import (
+    PASTE,
     PROJECTS,
     RELEASES,
     Archive,
@@ -352,7 +353,9 @@ def test_what_a_killed_run_left_is_swept(index: Index, cache: Path) -> None:
 # -- what is recorded
 
 
-@pytest.mark.parametrize(("path", "sources"), [(RELEASES, 8), (PROJECTS, 70)], ids=lambda p: str(p))
+@pytest.mark.parametrize(
+    ("path", "sources"), [(RELEASES, 8), (PROJECTS, 70), (PASTE, 12)], ids=lambda p: str(p)
+)
 def test_every_pin_has_a_hash_and_a_readable_name(path: Path, sources: int) -> None:
     pins = pinned(path)
     assert len(pins.sources) >= sources
