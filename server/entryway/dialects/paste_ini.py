@@ -91,6 +91,8 @@ def read_paste_ini(text: Text) -> Reading:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
         for option in section.options:
+            if not _may_name(option.key_text):
+                continue
             for found in _option(option, known[0] if known is not None else None):
                 if isinstance(found, Problem):
                     problems.append(found)
@@ -129,20 +131,23 @@ def _is_ours(section: IniSection) -> bool:
     return section.is_default or section_kind(section.name_text) is not None
 
 
+def _may_name(key: str) -> bool:
+    """Whether an option of this key may name what is loaded, as few do."""
+    return key == "use" or key.endswith("_factory") or key in FACTORY_KEYS
+
+
 def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:
-    """Yield what an option of a section of some kind names, and what is wrong with it.
+    """Yield what such an option of a section of some kind names, and what is wrong with it.
 
     What a template will fill in is left alone.
     """
     is_factory = option.key_text in FACTORY_KEYS
-    is_use = option.key_text == "use" and kind is not None
-    if not (is_use or option.key_text.endswith("_factory") or is_factory):
-        return
-    if is_templated(option.value_text):
+    is_use = option.key_text == "use"
+    if (is_use and kind is None) or is_templated(option.value_text):
         return
     key = option.key
-    value = option.value[0]
-    if len(option.value) > 1:
+    value, *continued = option.value
+    if continued:
         if is_factory or (is_use and _URI.match(option.value_text.strip())):
             yield several_lines(option)
     elif is_use and kind is not None:
