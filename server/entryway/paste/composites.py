@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from entryway.model import EggReference, ObjectReference, Reference
 from entryway.namedtuples import NamedTuple
-from entryway.paste.sections import NotFound, PasteFile, Wanted, find_section
+from entryway.paste.sections import PasteFile, Wanted, has_section
 from entryway.paste.variables import Value, Word
 from entryway.resolve.distributions import normalise
 
@@ -113,6 +113,4 @@ def _names(file: PasteFile, named: Named) -> bool:
     word, wanted = named
     if not word.text or word.fault is not None:
         return False
-    if _URI.match(word.text):
-        return True
-    return not isinstance(find_section(file, wanted, word.text), NotFound)
+    return has_section(file, wanted, word.text) or _URI.match(word.text) is not None
