@@ -138,7 +138,7 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION
     if near is None and may_be_given(page, fault):
-        # Nothing here is close to the name, so it may well be a program's (`pserve … port=80`).
+        # No slip made the name of one here, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION
     return Problem(
         code,

@@ -14,7 +14,7 @@ from entryway.features.paste_wording import (
     sought,
     variables,
 )
-from entryway.features.wording import near_miss
+from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteSection
@@ -38,9 +38,10 @@ def meant(page: Page, fault: Fault) -> str | None:
         case FaultKind.INTERPOLATION_ERROR if fault.name:
             option = page.option_at(fault.location.range.start.line)
             own = None if option is None else option[1].key
-            return near_miss(fault.name, (v for v in variables(page, fault) if v != own))
+            # Whoever loads the file may set any variable, so only a slip is certainly none of his.
+            return slip(fault.name, (v for v in variables(page, fault) if v != own))
         case FaultKind.VARIABLE_NOT_SET:
-            return near_miss(fault.name, _global_variables(page))
+            return slip(fault.name, _global_variables(page))
         case FaultKind.CONFIG_FILE_NOT_FOUND:
             return _file_meant(page, fault)
         case _:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
-from entryway.dialects.templates import has_placeholder, is_template, placeholders
+from entryway.dialects.templates import (
+    has_placeholder,
+    is_formatted,
+    is_template,
+    is_template_name,
+    placeholders,
+)
 from entryway.files.view import Text
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
@@ -67,6 +74,8 @@ class Page:
 
     def is_hidden(self, fault: Fault) -> bool:
         """Whether a fault may be none once a template is filled in."""
+        if self._is_template and self._is_of_what_is_made(fault):
+            return True
         start = fault.location.range.start
         section = self._headers.get(start.line)
         if section is not None:
@@ -103,6 +112,20 @@ class Page:
                 return True
         return False
 
+    def _is_of_what_is_made(self, fault: Fault) -> bool:
+        """Whether a fault of a template tells nothing of the file that is made of it.
+
+        That one has another folder, with other files in it, and what fills the template in may
+        write like configparser.
+        """
+        match fault.kind:
+            case FaultKind.CONFIG_FILE_NOT_FOUND:
+                return not os.path.isabs(fault.name)
+            case FaultKind.INTERPOLATION_ERROR if not fault.name:
+                return is_formatted(self.document.index.slice(fault.location.range))
+            case _:
+                return fault.kind in _OF_WHOLE_VALUE
+
     def _has_templated_lines(self, section: PasteSection) -> bool:
         """Whether a template fills in lines of a section, and not just values."""
         index = self.document.index
@@ -119,6 +142,10 @@ class Page:
         view = self.snapshot.view
         found = view.derive(has_templated_headers, path, view.config_text)
         return found is True
+
+    @cached_property
+    def _is_template(self) -> bool:
+        return is_template_name(os.path.basename(self.document.path))
 
     @cached_property
     def _has_placeholder(self) -> bool:
