@@ -7,12 +7,17 @@ real ones end in .ini, .conf, .conf-sample, .test, or in nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.gaps import Gap, HeaderGap, KeyGap, ObjectGap, ValueGap
 from entryway.dialects.ini_problems import ini_problems
-from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
+from entryway.dialects.paste_kinds import (
+    APP_GROUPS,
+    FACTORY_KEYS,
+    GROUPS_BY_KIND,
+    section_kind,
+)
 from entryway.dialects.paste_uris import read_uri
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_templated
@@ -90,8 +95,10 @@ def read_paste_ini(text: Text) -> Reading:
         if section.is_default:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
+        kind = known[0] if known is not None else None
+        factories = _factories(section, kind)
         for option in section.options:
-            for found in _option(option, known[0] if known is not None else None):
+            for found in _option(option, kind, factories):
                 if isinstance(found, Problem):
                     problems.append(found)
                 else:
@@ -129,12 +136,31 @@ def _is_ours(section: IniSection) -> bool:
     return section.is_default or section_kind(section.name_text) is not None
 
 
-def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:
+def _factories(section: IniSection, kind: str | None) -> frozenset[str]:
+    """Return the options that name the factory of a section of some kind, if they are there.
+
+    Beside a `use`, and behind the first of two that go together, Paste Deploy takes them for
+    settings (`ConfigLoader.get_context`, `_context_from_explicit`).
+    """
+    if kind is None:
+        return FACTORY_KEYS
+    keys = {option.key_text for option in section.options}
+    if "use" in keys and kind != "pipeline":
+        return frozenset()
+    groups = GROUPS_BY_KIND[kind]
+    if groups is not APP_GROUPS and groups[0] in keys:
+        return frozenset(groups[:1])
+    return frozenset(groups)
+
+
+def _option(
+    option: IniOption, kind: str | None, factories: Collection[str]
+) -> Iterator[Reference | Problem]:
     """Yield what an option of a section of some kind names, and what is wrong with it.
 
     What a template will fill in is left alone.
     """
-    is_factory = option.key_text in FACTORY_KEYS
+    is_factory = option.key_text in factories
     is_use = option.key_text == "use" and kind is not None
     if not (is_use or option.key_text.endswith("_factory") or is_factory):
         return
