@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entryway.features.hover import as_markdown, as_plain_text, hover
-from entryway.features.preview import SHOWN
+from entryway.features.preview import HIDDEN, SHOWN, State
 from entryway.features.preview_formats import as_dot, as_mermaid, as_rows
 from entryway.features.preview_text import as_text
 from entryway.model import Reference, Resolution
@@ -69,6 +69,25 @@ def test_what_many_branches_share_is_followed_once() -> None:
 def test_a_circle_is_cut_and_said() -> None:
     (shown,) = previews("[pipeline:main]\npipeline = main\n")
     assert "leads back to itself" in as_text(shown)
+
+
+def test_an_entry_point_that_a_composite_may_not_even_mean_is_not_said_to_be_missing() -> None:
+    text = """\
+[composite:main]
+paste.composite_factory = shop:app
+keystone = egg:shop#gone log api
+[filter:log]
+paste.filter_factory = shop:gone
+[app:api]
+use = egg:shop
+"""
+    (shown,) = previews(text)
+    assert [(row.name, row.state) for row in shown.rows] == [
+        ("main", State.FOUND),
+        (HIDDEN, State.UNKNOWN),
+        ("log", State.MISSING),
+        ("api", State.FOUND),
+    ]
 
 
 def test_each_row_tells_which_row_it_comes_after() -> None:

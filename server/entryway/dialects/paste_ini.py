@@ -7,12 +7,17 @@ real ones end in .ini, .conf, .conf-sample, .test, or in nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.gaps import Gap, HeaderGap, KeyGap, ObjectGap, ValueGap
 from entryway.dialects.ini_problems import ini_problems
-from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
+from entryway.dialects.paste_kinds import (
+    APP_GROUPS,
+    FACTORY_KEYS,
+    GROUPS_BY_KIND,
+    section_kind,
+)
 from entryway.dialects.paste_uris import read_uri
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_templated
@@ -90,10 +95,11 @@ def read_paste_ini(text: Text) -> Reading:
         if section.is_default:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
-        for option in section.options:
-            if not _may_name(option.key_text):
-                continue
-            for found in _option(option, known[0] if known is not None else None):
+        kind = known[0] if known is not None else None
+        named = [option for option in section.options if _may_name(option.key_text)]
+        factories = _factories(named, kind) if named else ()
+        for option in named:
+            for found in _option(option, kind, factories):
                 if isinstance(found, Problem):
                     problems.append(found)
                 else:
@@ -136,14 +142,35 @@ def _may_name(key: str) -> bool:
     return key == "use" or key.endswith("_factory") or key in FACTORY_KEYS
 
 
-def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:
-    """Yield what such an option of a section of some kind names, and what is wrong with it.
+def _factories(options: Iterable[IniOption], kind: str | None) -> frozenset[str]:
+    """Return which options of a section of some kind name its factory, if they are there.
+
+    Beside a `use`, and behind the first of two that go together, Paste Deploy takes them for
+    settings (`ConfigLoader.get_context`, `_context_from_explicit`).
+    """
+    if kind is None:
+        return FACTORY_KEYS
+    keys = {option.key_text for option in options}
+    if "use" in keys and kind != "pipeline":
+        return frozenset()
+    groups = GROUPS_BY_KIND[kind]
+    if groups is not APP_GROUPS and groups[0] in keys:
+        return frozenset(groups[:1])
+    return frozenset(groups)
+
+
+def _option(
+    option: IniOption, kind: str | None, factories: Collection[str]
+) -> Iterator[Reference | Problem]:
+    """Yield what an option of a section of some kind names, and what is wrong with it.
 
     What a template will fill in is left alone.
     """
-    is_factory = option.key_text in FACTORY_KEYS
-    is_use = option.key_text == "use"
-    if (is_use and kind is None) or is_templated(option.value_text):
+    is_factory = option.key_text in factories
+    is_use = option.key_text == "use" and kind is not None
+    if not (is_use or option.key_text.endswith("_factory") or is_factory):
+        return
+    if is_templated(option.value_text):
         return
     key = option.key
     value, *continued = option.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from entryway.dialects.groups import one_edit_apart
 from entryway.dialects.paste_ini import several_lines
@@ -20,8 +21,10 @@ from entryway.features.paste_wording import (
 )
 from entryway.features.unused_sections import NAMING_KEYS, unused_sections
 from entryway.model import Range, Reference
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PasteFile
+from entryway.paste.order import sections
+from entryway.paste.sections import PasteFile, PasteSection
 from entryway.paste.targets import CallTarget, EggTarget
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity
 from entryway.resolve.environment import NoEnvironment
@@ -163,34 +166,53 @@ def _is_unreadable(page: Page, fault: Fault) -> bool:
     return path is not None and page.snapshot.view.is_file(path)
 
 
+class _Inclusion(NamedTuple):
+    """What comes of a file through one that includes it: the sections that are loaded, the faults.
+
+    The sections are those of other files, too.
+    """
+
+    sections: frozenset[PasteSection]
+    faults: frozenset[tuple[FaultKind, Range]]
+
+
 class _Excuses:
     """Faults of a file that do not show when it is loaded through the files that include it."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._common: set[tuple[FaultKind, Range]] | None = None
 
     def excuses(self, fault: Fault) -> bool:
-        """Whether one of the files that include this one loads it without the fault."""
+        """Whether one of the files that include this one loads it without the fault, or would."""
         if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
             return False
-        path = self._page.document.path
-        includers = self._page.snapshot.includers(path)
-        if not includers:
-            return False
-        if self._common is None:
-            self._common = set.intersection(*(self._through(each, path) for each in includers))
-        return (fault.kind, fault.location.range) not in self._common
+        section = self._page.section_at(fault.location.range.start.line)
+        loading = [each for each in self._inclusions if section is None or section in each.sections]
+        if not loading:
+            # Any of them may come to ask for the section, and a lone "%" is wrong whoever does.
+            return bool(self._inclusions and fault.name)
+        key = (fault.kind, fault.location.range)
+        return any(key not in each.faults for each in loading)
 
     def _is_of_composite(self, fault: Fault) -> bool:
         """Whether a fault is about a name that a composite looks up."""
         found = self._page.option_at(fault.location.range.start.line)
         return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
 
-    def _through(self, includer: str, path: str) -> set[tuple[FaultKind, Range]]:
-        loaded = self._page.snapshot.loaded_paste(includer)
-        faults = () if loaded is None else loaded.faults
-        return {(f.kind, f.location.range) for f in faults if f.location.path == path}
+    @cached_property
+    def _inclusions(self) -> tuple[_Inclusion, ...]:
+        snapshot, path = self._page.snapshot, self._page.document.path
+        loaded = (snapshot.loaded_paste(includer) for includer in snapshot.includers(path))
+        return tuple(
+            _Inclusion(
+                frozenset(sections(each.nodes)),
+                frozenset(
+                    (f.kind, f.location.range) for f in each.faults if f.location.path == path
+                ),
+            )
+            for each in loaded
+            if each is not None
+        )
 
 
 # --- What is never read --------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def meant(page: Page, fault: Fault) -> str | None:
             return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))
         case FaultKind.UNKNOWN_SCHEME:
             return near_miss(fault.name, SCHEMES)
-        case FaultKind.INTERPOLATION_ERROR if fault.name:
+        case FaultKind.INTERPOLATION_ERROR if fault.name and not fault.searched:
             option = page.option_at(fault.location.range.start.line)
             own = None if option is None else option[1].key
             # Whoever loads the file may set any variable, so only a slip is certainly none of his.
@@ -83,8 +83,8 @@ def _fixes(page: Page, fault: Fault, near: str | None) -> Iterator[Fix]:
     if near is not None and written == (f"%({fault.name})s" if is_variable else fault.name):
         text = f"%({near})s" if is_variable else near
         yield Fix(f"Change to {quoted(text)}", range_, text)
-    if is_variable and written == "%":
-        yield Fix('Change to "%%"', range_, "%%")
+    if is_variable and set(written) == {"%"}:
+        yield Fix(f'Change to "{2 * written}"', range_, 2 * written)
     if fault.kind is FaultKind.SECTION_NOT_FOUND and written == fault.name:
         yield from _missing_section(page, fault)
 

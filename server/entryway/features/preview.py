@@ -162,10 +162,10 @@ class _Reader:
     ) -> tuple[State, str]:
         if stop.repeats is not None:
             return State.NONE, ""  # Told where it was followed.
+        is_guess = not all(turn.is_certain for turn in stop.within)
         # The resolver's own sentence knows more of what a factory lacks.
         faults = [] if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
         if faults:
-            is_guess = not all(turn.is_certain for turn in stop.within)
             certain = any(fault.is_certain for fault in faults) and not is_guess
             is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
             written = _nothing if is_hidden else self._written
@@ -175,7 +175,10 @@ class _Reader:
             return State.NONE, ""
         if isinstance(resolution, Found):
             return State.FOUND, ""
-        state = State.MISSING if isinstance(resolution, Missing) else State.UNKNOWN
+        # Of a guess only the words are in doubt: a section that they name is what it is.
+        is_in_doubt = is_guess and not sections_of(stop.node)
+        is_missing = isinstance(resolution, Missing) and not is_in_doubt
+        state = State.MISSING if is_missing else State.UNKNOWN
         if not self._may_show(stop, reference):
             return state, "the name is made of other options' values"
         if isinstance(resolution, Missing):

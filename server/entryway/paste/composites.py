@@ -98,11 +98,10 @@ def named_by(rule: CompositeRule, file: PasteFile, key: str, value: Value) -> tu
 
 def _guess(file: PasteFile, value: Value) -> tuple[Named, ...]:
     whole = Named(value.whole, Wanted.APP)
-    if _names(file, whole):
-        return (whole,)
     words = list(value.words())
-    if len(words) < 2:
-        return ()
+    # A name with blanks in it is a section's; what begins with a scheme may begin a list.
+    if len(words) < 2 or has_section(file, Wanted.APP, value.text):
+        return (whole,) if _names(file, whole) else ()
     filters = [Named(word, Wanted.FILTER) for word in words[:-1]]
     flavour = (*filters, Named(words[-1], Wanted.APP))
     # Most options of several words are prose or numbers, which the last word tells at once.
