@@ -9,6 +9,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
+from entryway.dialects.templates import is_templated
+from entryway.features.paste_doubts import Doubts
 from entryway.features.preview_reasons import why
 from entryway.features.preview_walk import Part, Stop, Turn, sections_of, walk
 from entryway.features.source import describe
@@ -26,7 +28,7 @@ from entryway.model import (
     Resolution,
 )
 from entryway.namedtuples import NamedTuple
-from entryway.paste.nodes import Pipeline, Stage
+from entryway.paste.nodes import Fault, Pipeline, Stage
 from entryway.paste.sections import PasteSection, Wanted
 from entryway.paste.variables import Word
 from entryway.syntax.line_index import LineIndex
@@ -127,6 +129,7 @@ class _Reader:
     def __init__(self, snapshot: Snapshot, path: str) -> None:
         self._snapshot = snapshot
         self._path = path
+        self._doubts = Doubts(snapshot, path)
 
     def row(self, stop: Stop) -> Row:
         node = stop.node
@@ -163,18 +166,15 @@ class _Reader:
         if stop.repeats is not None:
             return State.NONE, ""  # Told where it was followed.
         # The resolver's own sentence knows more of what a factory lacks.
-        faults = [] if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
+        faults = {} if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
         if faults:
-            is_guess = not all(turn.is_certain for turn in stop.within)
-            certain = any(fault.is_certain for fault in faults) and not is_guess
-            is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
-            written = _nothing if is_hidden else self._written
-            reasons = (why(fault, written, self._snapshot.paste_file) for fault in faults)
-            return State.MISSING if certain else State.UNKNOWN, "; ".join(dict.fromkeys(reasons))
+            return self._state_of_faults(stop, faults)
         if reference is None or resolution is None:
             return State.NONE, ""
         if isinstance(resolution, Found):
             return State.FOUND, ""
+        if is_templated(reference.text):
+            return State.UNKNOWN, "unknown: a template fills in what stands here"
         state = State.MISSING if isinstance(resolution, Missing) else State.UNKNOWN
         if not self._may_show(stop, reference):
             return state, "the name is made of other options' values"
@@ -183,6 +183,19 @@ class _Reader:
         else:
             told = tell_unknown(resolution).replace("Unknown", "unknown", 1)
         return state, told.removesuffix(".")
+
+    def _state_of_faults(self, stop: Stop, faults: Iterable[Fault]) -> tuple[State, str]:
+        is_guess = not all(turn.is_certain for turn in stop.within)
+        is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
+        written = _nothing if is_hidden else self._written
+        state = State.UNKNOWN
+        reasons: dict[str, None] = {}
+        for fault in faults:
+            doubt = self._doubts.of(fault, written(fault.location))
+            if fault.is_certain and not doubt and not is_guess:
+                state = State.MISSING
+            reasons[doubt or why(fault, written, self._snapshot.paste_file)] = None
+        return state, "; ".join(reasons)
 
     def _name(self, stop: Stop, sections: tuple[PasteSection, ...]) -> str:
         word = None if stop.at is None else stop.at.word

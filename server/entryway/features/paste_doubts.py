@@ -1,0 +1,96 @@
+"""Faults of a Paste Deploy file that may not show, since more is known where it is loaded.
+
+A template fills in words, the files that include this one set variables and have sections of their
+own, and a program may hand over variables (`pserve app.ini http_port=80`).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from entryway.dialects.templates import has_placeholder, is_template
+from entryway.features.paste_fixes import meant
+from entryway.features.paste_page import Page
+from entryway.features.paste_wording import may_be_given
+from entryway.features.unused_sections import NAMING_KEYS
+from entryway.model import Range
+from entryway.paste.nodes import Fault, FaultKind
+from entryway.workspace.snapshot import Document, Snapshot
+
+_BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
+"""What depends on the variables that a file gets from those that include it."""
+
+_BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
+"""What depends, in a composite, on the sections of the file that uses it: there it looks."""
+
+
+class Excuses:
+    """Faults of a file that do not show when it is loaded through the files that include it."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def excuses(self, fault: Fault) -> bool:
+        """Whether one of the files that include this one loads it without the fault."""
+        if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
+            return False
+        common = self._common
+        return common is not None and (fault.kind, fault.location.range) not in common
+
+    def _is_of_composite(self, fault: Fault) -> bool:
+        """Whether a fault is about a name that a composite looks up."""
+        found = self._page.option_at(fault.location.range.start.line)
+        return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
+
+    @cached_property
+    def _common(self) -> set[tuple[FaultKind, Range]] | None:
+        """The faults that show through all files that include this one, None if none does."""
+        path = self._page.document.path
+        includers = self._page.snapshot.includers(path)
+        if not includers:
+            return None
+        return set.intersection(*(self._through(each, path) for each in includers))
+
+    def _through(self, includer: str, path: str) -> set[tuple[FaultKind, Range]]:
+        loaded = self._page.snapshot.loaded_paste(includer)
+        faults = () if loaded is None else loaded.faults
+        return {(f.kind, f.location.range) for f in faults if f.location.path == path}
+
+
+class Doubts:
+    """Why some faults of what one file loads may not show, in half a sentence each."""
+
+    def __init__(self, snapshot: Snapshot, path: str) -> None:
+        self._snapshot = snapshot
+        self._path = path
+        self._known: dict[str, tuple[Page, Excuses] | None] = {}
+
+    def of(self, fault: Fault, words: str) -> str:
+        """Return what is to be known first, "" where a fault is certain.
+
+        `words` are those that stand at the fault, as far as they may be shown.
+        """
+        found = self._page(fault.location.path)
+        if found is None:
+            return ""
+        page, excuses = found
+        text = page.document.text.text
+        if is_template(text) or (has_placeholder(text) and page.is_hidden(fault)):
+            return "unknown: a template fills in what stands here"
+        if fault.location.path == self._path and excuses.excuses(fault):
+            return "unknown: it depends on the file that includes this one"
+        if may_be_given(page, fault) and meant(page, fault) is None:
+            name = f'the variable "{fault.name}"' if fault.name in words else "a variable"
+            return f"unknown: {name} is not set here, but a program may hand it over"
+        return ""
+
+    def _page(self, path: str) -> tuple[Page, Excuses] | None:
+        if path not in self._known:
+            document = self._snapshot.document(path)
+            loaded = self._snapshot.loaded_paste(path)
+            if loaded is None or not isinstance(document, Document):
+                self._known[path] = None
+            else:
+                page = Page(self._snapshot, document, loaded)
+                self._known[path] = (page, Excuses(page))
+        return self._known[path]
