@@ -102,7 +102,9 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
     for fault in page.loaded.faults:
         if fault.location.path != page.document.path or not fault.is_certain:
             continue
-        if page.is_hidden(fault) or excuses.excuses(fault) or _is_unreadable(page, fault):
+        if page.is_hidden(fault) or page.is_misread(fault):
+            continue
+        if excuses.excuses(fault) or _is_unreadable(page, fault):
             continue
         comparisons += len(page.loaded.file.sections)
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
