@@ -78,16 +78,28 @@ class Row(NamedTuple):
     repeats: int | None
 
 
-class Preview(NamedTuple):
-    """What is drawn: a title such as `pipeline api`, the rows, and how many more there are.
+class Passed(NamedTuple):
+    """A stop that is only counted: what its row would say of where it stands."""
 
-    `place` is where what is drawn stands.
+    number: int | None
+    within: tuple[Turn, ...]
+    opens: bool
+    wanted: Wanted
+    name: str
+
+
+class Preview(NamedTuple):
+    """What is drawn: a title such as `pipeline api`, the rows, and how many stages more there are.
+
+    `place` is where what is drawn stands. `beyond` are the stops behind the last row, which the
+    gist counts: the app that a long pipeline ends with is one of them.
     """
 
     title: str
     place: Location | None
     rows: tuple[Row, ...]
     more: int
+    beyond: tuple[Passed, ...] = ()
 
     @property
     def stages(self) -> tuple[Row, ...]:
@@ -114,13 +126,14 @@ def preview(
     """
     reader = _Reader(snapshot, path)
     rows: list[Row] = []
-    more = 0
+    beyond: list[Passed] = []
     for stop in walk(parts):
         if limit is None or len(rows) < limit:
             rows.append(reader.row(stop))
         else:
-            more += stop.number is not None
-    return Preview(title, place, tuple(rows), more)
+            beyond.append(reader.passed(stop))
+    more = sum(each.number is not None for each in beyond)
+    return Preview(title, place, tuple(rows), more, tuple(beyond))
 
 
 class _Reader:
@@ -130,6 +143,10 @@ class _Reader:
         self._snapshot = snapshot
         self._path = path
         self._doubts = Doubts(snapshot, path)
+
+    def passed(self, stop: Stop) -> Passed:
+        name = self._name(stop, sections_of(stop.node))
+        return Passed(stop.number, stop.within, stop.opens, stop.node.wanted, name)
 
     def row(self, stop: Stop) -> Row:
         node = stop.node
@@ -281,19 +298,17 @@ def _target(reference: Reference | None, resolution: Resolution | None) -> str:
 
 def _shape(preview: Preview) -> str:
     """Return how many filters stand before which app, or which branches, if that is to be told."""
-    way = [row for row in preview.stages if not row.within]
+    stops: list[Row | Passed] = [*preview.rows, *preview.beyond]
+    way = [stop for stop in stops if stop.number is not None and not stop.within]
     told = ""
-    if len(way) > 1 and not (preview.more and way[-1].wanted is Wanted.FILTER):
-        filters = sum(row.wanted is Wanted.FILTER for row in way)
+    if len(way) > 1:
+        filters = sum(stop.wanted is Wanted.FILTER for stop in way)
         count = f"{filters} filter{'s' * (filters != 1)}"
         last = way[-1]
         told = count if last.wanted is Wanted.FILTER else f"{count}, then {last.name}"
-    elif preview.more:
-        told = f"{len(preview.stages) + preview.more} stages"
-    branches = sum(row.opens for row in preview.rows if len(row.within) == 1)
+    branches = sum(stop.opens for stop in stops if len(stop.within) == 1)
     if branches and len(way) == 1:
-        more = " or more" if preview.more else ""
-        told = f"{branches} branch{'es' * (branches != 1)}{more}"
+        told = f"{branches} branch{'es' * (branches != 1)}"
     return f"{told}; " if told else ""
 
 
