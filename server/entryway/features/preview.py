@@ -218,6 +218,9 @@ class _Reader:
         word = None if stop.at is None else stop.at.word
         if word is None:
             return stop.name or (sections[0].name if sections else "")
+        if word.location is not None and not word.is_verbatim and _is_file(stop.name):
+            # `config:%(here)s/other.ini` is shorter, and what any other variable stands for hidden.
+            return self._written(word.location)
         if sections or not stop.name:
             return stop.name
         is_part = not stop.opens or names_a_part(stop.within[-1].key)
@@ -272,6 +275,10 @@ class _Reader:
 
 def _nothing(_: Location) -> str:
     return ""
+
+
+def _is_file(name: str) -> bool:
+    return name[:7].lower() == "config:"
 
 
 def _role(stop: Stop) -> str:
