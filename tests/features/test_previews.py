@@ -156,6 +156,8 @@ def test_no_option_s_value_is_shown(random: Random) -> None:
         "[composite:main]\nuse = egg:Paste#urlmap\n/: %(password)s\n",
         f"[composite:main]\nuse = egg:Paste#urlmap\npass = {SECRET}\n",
         "[composite:main]\nuse = egg:shop\nkeystone = %(password)s api\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = call:%(password)s:app\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = egg:shop#%(password)s\n",
     ],
 )
 def test_a_name_that_another_option_s_value_is_put_into_is_not_shown(text: str) -> None:

@@ -168,7 +168,7 @@ class _Reader:
             _role(stop),
             self._place(stop, sections),
             tuple(self._leads(stop, sections)),
-            self._factory(node, reference, resolution) if isinstance(node, Stage) else "",
+            self._factory(stop, node, reference, resolution) if isinstance(node, Stage) else "",
             _target(reference, resolution),
             state,
             reason,
@@ -240,19 +240,22 @@ class _Reader:
             here = section.path
 
     def _factory(
-        self, node: Stage, reference: Reference | None, resolution: Resolution | None
+        self, stop: Stop, node: Stage, reference: Reference | None, resolution: Resolution | None
     ) -> str:
         if reference is None:
             return ""
-        word = node.named if isinstance(node.named, Word) else node.at.word
-        if word is None or word.is_verbatim or isinstance(resolution, Found):
+        if isinstance(resolution, Found):
             return reference.text
-        return HIDDEN
+        word = node.named if isinstance(node.named, Word) else node.at.word
+        is_written = word is None or word.is_verbatim
+        # A factory may stand in the very words that are hidden as a name.
+        is_hidden = HIDDEN in (stop.name, self._name(stop, sections_of(node)))
+        return reference.text if is_written and not is_hidden else HIDDEN
 
     def _may_show(self, stop: Stop, reference: Reference) -> bool:
         node = stop.node
         assert isinstance(node, Stage)
-        return self._factory(node, reference, None) != HIDDEN
+        return self._factory(stop, node, reference, None) != HIDDEN
 
     def _source(self, resolution: Resolution | None) -> tuple[Location | None, str]:
         if not isinstance(resolution, Found):

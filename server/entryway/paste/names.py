@@ -10,6 +10,7 @@ from entryway.model import Location, Position, Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.roots import Ways, find_ways, meant_by
 from entryway.paste.sections import PasteFile, PasteSection, paste_file
+from entryway.paste.targets import ConfigTarget, SectionTarget
 from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.paste.variable_uses import VariableUse, find_variable_uses
 from entryway.syntax.ini import IniTree
@@ -107,7 +108,9 @@ def _in_options(uses: Iterable[Use], variables: Sequence[VariableUse]) -> Iterat
     by_key: dict[tuple[PasteSection, str], list[Use]] = {}
     for use in uses:
         yield PasteName(use.name.range, use)
-        by_key.setdefault((use.section, use.key), []).append(use)
+        if use.kind is not UseKind.USE or isinstance(use.target, SectionTarget | ConfigTarget):
+            # What else a `use` names is no name of a section's, but a factory's.
+            by_key.setdefault((use.section, use.key), []).append(use)
     for (section, key), named in by_key.items():
         # An option of the defaults is no option of the section's own, and has no place in it.
         option = section.options.get(key)
