@@ -24,6 +24,9 @@ _BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION}
 """What depends, in a composite, on the sections of the file that uses it: there it looks."""
 
 
+_FILLED_IN = "unknown: a template fills in what stands here"
+
+
 class Excuses:
     """Faults of a file that do not show when it is loaded through the files that include it."""
 
@@ -70,27 +73,34 @@ class Doubts:
 
         `words` are those that stand at the fault, as far as they may be shown.
         """
-        found = self._page(fault.location.path)
+        path = fault.location.path
+        document = self._snapshot.document(path)
+        if not isinstance(document, Document):
+            return ""
+        text = document.text.text
+        if is_template(text):
+            return _FILLED_IN
+        has_placeholders = has_placeholder(text)
+        is_included = path == self._path and bool(self._snapshot.includers(path))
+        if not has_placeholders and not is_included and fault.kind not in _BY_VARIABLES:
+            return ""  # All else asks for what loading the whole file builds.
+        found = self._page(document)
         if found is None:
             return ""
         page, excuses = found
-        text = page.document.text.text
-        if is_template(text) or (has_placeholder(text) and page.is_hidden(fault)):
-            return "unknown: a template fills in what stands here"
-        if fault.location.path == self._path and excuses.excuses(fault):
+        if has_placeholders and page.is_hidden(fault):
+            return _FILLED_IN
+        if is_included and excuses.excuses(fault):
             return "unknown: it depends on the file that includes this one"
         if may_be_given(page, fault) and meant(page, fault) is None:
             name = f'the variable "{fault.name}"' if fault.name in words else "a variable"
             return f"unknown: {name} is not set here, but a program may hand it over"
         return ""
 
-    def _page(self, path: str) -> tuple[Page, Excuses] | None:
+    def _page(self, document: Document) -> tuple[Page, Excuses] | None:
+        path = document.path
         if path not in self._known:
-            document = self._snapshot.document(path)
             loaded = self._snapshot.loaded_paste(path)
-            if loaded is None or not isinstance(document, Document):
-                self._known[path] = None
-            else:
-                page = Page(self._snapshot, document, loaded)
-                self._known[path] = (page, Excuses(page))
+            page = None if loaded is None else Page(self._snapshot, document, loaded)
+            self._known[path] = None if page is None else (page, Excuses(page))
         return self._known[path]

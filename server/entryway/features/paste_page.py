@@ -175,7 +175,7 @@ class Page:
 
 def _line(each: tuple[PasteSection | None, Option]) -> int:
     ini = each[1].ini
-    return ini.key.range.start.line if ini is not None else -1
+    return ini.key_line if ini is not None else -1
 
 
 def has_templated_headers(text: Text) -> bool:
