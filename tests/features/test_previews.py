@@ -40,10 +40,17 @@ def test_a_long_pipeline_is_cut_and_only_what_is_shown_is_resolved(
     found = hover(snapshot, document, document.index.position(3))
     assert found is not None
     lines = as_plain_text(found).split("\n")
-    assert lines[0] == f"pipeline main: 1000 stages; the first {SHOWN} resolve"
+    assert lines[0] == f"pipeline main: 999 filters, then api; the first {SHOWN} resolve"
     assert lines[-1] == f"and {1000 - SHOWN} more"
     assert len(lines) == SHOWN + 2
     assert len(asked) == SHOWN
+
+
+def test_the_gist_counts_the_branches_that_are_not_shown() -> None:
+    branches = "".join(f"/{number} = api\n" for number in range(SHOWN + 9))
+    text = f"[composite:main]\nuse = egg:Paste#urlmap\n{branches}[app:api]\nuse = egg:shop\n"
+    (shown,) = previews(text, SHOWN)
+    assert shown.gist.startswith(f"composite main: {SHOWN + 9} branches; ")
 
 
 def test_a_thousand_filters_around_each_other_are_no_deeper_than_one() -> None:
@@ -168,6 +175,8 @@ def test_no_option_s_value_is_shown(random: Random) -> None:
         "[composite:main]\nuse = egg:Paste#urlmap\n/: %(password)s\n",
         f"[composite:main]\nuse = egg:Paste#urlmap\npass = {SECRET}\n",
         "[composite:main]\nuse = egg:shop\nkeystone = %(password)s api\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = call:%(password)s:app\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = egg:shop#%(password)s\n",
     ],
 )
 def test_a_name_that_another_option_s_value_is_put_into_is_not_shown(text: str) -> None:

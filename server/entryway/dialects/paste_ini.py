@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.gaps import Gap, HeaderGap, KeyGap, ObjectGap, ValueGap
 from entryway.dialects.ini_problems import ini_problems
+from entryway.dialects.open_headers import first_open_line, open_headers, report
 from entryway.dialects.paste_kinds import (
     APP_GROUPS,
     FACTORY_KEYS,
@@ -92,6 +93,7 @@ def read_paste_ini(text: Text) -> Reading:
         known = section_kind(section.name_text)
         if known is not None:
             sections.append(Section(known[0], known[1], section.header))
+        problems.extend(report(section, option) for option in open_headers(section))
         if section.is_default:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
@@ -107,9 +109,23 @@ def read_paste_ini(text: Text) -> Reading:
     return Reading(
         sections=tuple(sections),
         references=tuple(references),
-        problems=(*ini_problems(tree, text.text), *problems),
+        problems=(*_rejected(tree, text.text), *problems),
         tree=tree,
     )
+
+
+def _rejected(tree: IniTree, text: str) -> Iterator[Problem]:
+    """Yield what configparser rejects; below a half-typed header no option is there twice."""
+    misread = [
+        range(line, section.end.line + 1)
+        for section in tree.sections
+        if (line := first_open_line(section)) is not None
+    ]
+    for problem in ini_problems(tree, text):
+        line = problem.range.start.line
+        is_duplicate = problem.code is Code.DUPLICATE_OPTION
+        if not is_duplicate or not any(line in lines for lines in misread):
+            yield problem
 
 
 def paste_ini_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:

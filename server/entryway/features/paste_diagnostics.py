@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from entryway.dialects.groups import one_edit_apart
 from entryway.dialects.paste_ini import several_lines
 from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
+from entryway.features.paste_doubts import Excuses
 from entryway.features.paste_fixes import fixes_of, meant, removal
 from entryway.features.paste_page import Page, Taken, visible
 from entryway.features.paste_wording import (
@@ -19,12 +19,10 @@ from entryway.features.paste_wording import (
     may_be_given,
     tell_fault,
 )
-from entryway.features.unused_sections import NAMING_KEYS, unused_sections
+from entryway.features.unused_sections import unused_sections
 from entryway.model import Range, Reference
-from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.order import sections
-from entryway.paste.sections import PasteFile, PasteSection
+from entryway.paste.sections import PasteFile
 from entryway.paste.targets import CallTarget, EggTarget
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity
 from entryway.resolve.environment import NoEnvironment
@@ -32,12 +30,6 @@ from entryway.syntax.object_reference import quoted
 from entryway.workspace.snapshot import Document, Snapshot
 
 _DUPLICATES = frozenset({Code.DUPLICATE_SECTION, Code.DUPLICATE_OPTION})
-
-_BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
-"""What depends on the variables that a file gets from those that include it."""
-
-_BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
-"""What depends, in a composite, on the sections of the file that uses it: there it looks."""
 
 _BY_ENVIRONMENT = frozenset({FaultKind.ENTRY_POINT_NOT_FOUND, FaultKind.AMBIGUOUS_ENTRY_POINT})
 
@@ -105,12 +97,14 @@ def paste_problems(
 def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem]:
     """Yield the faults that are to be told, and add the names that misspelt ones probably mean."""
     told: set[tuple[Code, Range | None]] = set()
-    excuses = _Excuses(page)
+    excuses = Excuses(page)
     comparisons = 0
     for fault in page.loaded.faults:
         if fault.location.path != page.document.path or not fault.is_certain:
             continue
-        if page.is_hidden(fault) or excuses.excuses(fault) or _is_unreadable(page, fault):
+        if page.is_hidden(fault) or page.is_misread(fault):
+            continue
+        if excuses.excuses(fault) or _is_unreadable(page, fault):
             continue
         comparisons += len(page.loaded.file.sections)
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
@@ -164,55 +158,6 @@ def _is_unreadable(page: Page, fault: Fault) -> bool:
         return False
     path = config_file(page, fault)
     return path is not None and page.snapshot.view.is_file(path)
-
-
-class _Inclusion(NamedTuple):
-    """What comes of a file through one that includes it: the sections that are loaded, the faults.
-
-    The sections are those of other files, too.
-    """
-
-    sections: frozenset[PasteSection]
-    faults: frozenset[tuple[FaultKind, Range]]
-
-
-class _Excuses:
-    """Faults of a file that do not show when it is loaded through the files that include it."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    def excuses(self, fault: Fault) -> bool:
-        """Whether one of the files that include this one loads it without the fault, or would."""
-        if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
-            return False
-        section = self._page.section_at(fault.location.range.start.line)
-        loading = [each for each in self._inclusions if section is None or section in each.sections]
-        if not loading:
-            # Any of them may come to ask for the section, and a lone "%" is wrong whoever does.
-            return bool(self._inclusions and fault.name)
-        key = (fault.kind, fault.location.range)
-        return any(key not in each.faults for each in loading)
-
-    def _is_of_composite(self, fault: Fault) -> bool:
-        """Whether a fault is about a name that a composite looks up."""
-        found = self._page.option_at(fault.location.range.start.line)
-        return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
-
-    @cached_property
-    def _inclusions(self) -> tuple[_Inclusion, ...]:
-        snapshot, path = self._page.snapshot, self._page.document.path
-        loaded = (snapshot.loaded_paste(includer) for includer in snapshot.includers(path))
-        return tuple(
-            _Inclusion(
-                frozenset(sections(each.nodes)),
-                frozenset(
-                    (f.kind, f.location.range) for f in each.faults if f.location.path == path
-                ),
-            )
-            for each in loaded
-            if each is not None
-        )
 
 
 # --- What is never read --------------------------------------------------------------------------

@@ -65,7 +65,9 @@ def _file_meant(page: Page, fault: Fault) -> str | None:
     if path is None or listing is None:
         return None
     name = os.path.basename(path)
-    near = near_miss(name, (file for file in listing.files if file != name))
+    # Nobody means the file itself.
+    itself = os.path.relpath(page.document.path, os.path.dirname(path))
+    near = near_miss(name, (file for file in listing.files if file not in (name, itself)))
     if near is None or not fault.name.endswith(name):
         return None
     return fault.name[: len(fault.name) - len(name)] + near
