@@ -247,6 +247,21 @@ def test_the_deadline_interrupts_and_leaves_nothing_behind() -> None:
     assert sum(range(1000)) == 499500
 
 
+def test_code_behind_a_deadline_can_be_profiled() -> None:
+    """CPython 3.11 gets no further if it goes on looking for an exception that is taken back."""
+    code = (
+        "import cProfile\n"
+        "from entryway.resolve.deadline import deadline\n"
+        "with cProfile.Profile():\n"
+        "    with deadline(60): pass\n"
+        "    print(sum(number for number in range(1000)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=20, check=True
+    )
+    assert done.stdout == "499500\n"
+
+
 def test_a_maze_of_calls_takes_no_time(world: Maker) -> None:
     lines = [f"def f{i}(x):\n    return f{i + 1}(f{i + 1}(x)) or f{i + 2}(x)" for i in range(40)]
     source = "\n".join([*lines, "app = f0(f0(1))"])

@@ -24,21 +24,15 @@ def find_candidates(
 ) -> Iterator[str]:
     """Yield the files below a folder whose names may be documents', in order of their paths.
 
-    What `chooser` includes is yielded whatever it is called, and what it excludes is not.
-
-    Hidden folders, environments, caches and installed packages hold nobody's own configuration and
-    are left out; symbolic links to folders are not followed, so no link can lead in circles. None
-    is read: `Snapshot.document` tells which of them really are documents. `visit` is told of every
-    folder that is searched.
+    What `chooser` includes is yielded whatever it is called, and what it excludes is not. None is
+    read: `Snapshot.document` tells which of them really are documents. `visit` is told of every
+    folder before it is searched.
     """
-    pending = [folder]
-    while pending:
-        current = pending.pop()
+    for current in find_folders(view, folder, chooser):
         if visit is not None:
             visit(current)
-        listing = view.listing(current)
-        # What was asked for is searched whatever it is: some projects are their own environment.
-        if listing is None or (current != folder and _is_environment(listing)):
+        listing = _searched(view, folder, current)
+        if listing is None:
             continue
         rules = chooser.rules(current) if chooser is not None else ()
         for name in sorted(listing.files):
@@ -49,6 +43,23 @@ def find_candidates(
                 is_wanted &= not any(each.excludes(path) for each in rules)
             if is_wanted:
                 yield path
+
+
+def find_folders(view: View, top: str, chooser: Chooser | None = None) -> Iterator[str]:
+    """Yield a folder and those below it, in order of their paths, each before it is searched.
+
+    Hidden folders, caches and installed packages hold nobody's own configuration and are left out,
+    and so is what `chooser` excludes; nothing is searched below an environment. Symbolic links to
+    folders are not followed, so no link can lead in circles.
+    """
+    pending = [top]
+    while pending:
+        current = pending.pop()
+        yield current
+        listing = _searched(view, top, current)
+        if listing is None:
+            continue
+        rules = chooser.rules(current) if chooser is not None else ()
         folders = (
             name
             for name in listing.folders - listing.links
@@ -58,6 +69,14 @@ def find_candidates(
         pending.extend(
             path for path in paths if not any(r.excludes(path, is_folder=True) for r in rules)
         )
+
+
+def _searched(view: View, top: str, folder: str) -> Listing | None:
+    """Return what is in a folder, None where that is not searched or can't be listed."""
+    listing = view.listing(folder)
+    # What was asked for is searched whatever it is: some projects are their own environment.
+    is_foreign = listing is not None and folder != top and _is_environment(listing)
+    return None if is_foreign else listing
 
 
 def _is_environment(listing: Listing) -> bool:

@@ -174,6 +174,6 @@ def _named(name: str, projects: Iterable[Project]) -> dict[str, Distribution]:
     return {
         distribution.source: distribution
         for project in projects
+        if project.name == wanted
         for distribution in project.distributions
-        if normalise(distribution.name) == wanted
     }

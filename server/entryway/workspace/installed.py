@@ -36,7 +36,7 @@ class Installed:
         return None if metadata is None else read_installed(self._view, metadata)
 
     def installation(self, name: str) -> Installation | None:
-        """Return the same with how it was installed."""
+        """Return the distribution that `find` does, with how it was installed."""
         metadata = self._by_name().get(normalise(name))
         if metadata is None:
             return None

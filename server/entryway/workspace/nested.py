@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entryway.files.view import View
-from entryway.workspace.discovery import find_candidates
+from entryway.workspace.discovery import find_folders
 from entryway.workspace.projects import Project, has_marker, read_project
 
 
@@ -22,10 +22,7 @@ class NestedProjects:
     def all(self) -> tuple[Project, ...]:
         """Return the projects, each once, in the order of their paths."""
         if self._projects is None:
-            visited: dict[str, None] = {}
-            for folder in self._folders:
-                for _ in find_candidates(self._view, folder, visited.setdefault):
-                    pass
-            roots = sorted(folder for folder in visited if has_marker(self._view, folder))
+            found = (each for top in self._folders for each in find_folders(self._view, top))
+            roots = sorted({folder for folder in found if has_marker(self._view, folder)})
             self._projects = tuple(read_project(self._view, root) for root in roots)
         return self._projects

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
 from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import View
-from entryway.resolve.distributions import Distribution
+from entryway.resolve.distributions import Distribution, normalise
 from entryway.workspace.declared import read_declared
 from entryway.workspace.layout import source_folders
 from entryway.workspace.manifest import Manifest, read_manifest
@@ -26,8 +26,8 @@ class Project:
 
     `source_roots` are the folders its top-level packages lie in, most specific first. `mapped`
     gives packages a folder of another name (`package_dir`). `distributions` and `hidden` are as in
-    `Declared`. `entry_points_files` are the files that setup.cfg and pyproject.toml take entry
-    points from.
+    `Declared`, and `name` is what all of the former are called, normalised for comparing.
+    `entry_points_files` are the files that setup.cfg and pyproject.toml take entry points from.
     """
 
     root: str
@@ -35,6 +35,7 @@ class Project:
     mapped: tuple[tuple[str, str], ...] = ()
     distributions: tuple[Distribution, ...] = ()
     hidden: bool = False
+    name: str | None = None
     entry_points_files: tuple[str, ...] = ()
 
 
@@ -78,6 +79,7 @@ def read_project(view: View, root: str) -> Project:
         mapped=tuple(mapped.items()),
         distributions=declared.distributions,
         hidden=declared.hidden,
+        name=next((normalise(each.name) for each in declared.distributions), None),
         entry_points_files=files,
     )
 

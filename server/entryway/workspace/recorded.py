@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from entryway.model import EntryPoint
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Code
-from entryway.resolve.environment import Environment
+from entryway.resolve.environment import NoEnvironment
 from entryway.resolve.installation import Installation
 from entryway.syntax.object_reference import split_extras
 from entryway.workspace.counting import Counting, Declared, entry_points_that_count
-from entryway.workspace.installed import Installed
 from entryway.workspace.manifest import read_manifest, table
 from entryway.workspace.projects import Project
 from entryway.workspace.snapshot import Document, Snapshot
@@ -60,10 +59,9 @@ def read_recorded(snapshot: Snapshot, project: Project) -> Recorded | None:
 
 
 def _read(snapshot: Snapshot, project: Project) -> Recorded | None:
-    environment = snapshot.environment(project)
-    if not isinstance(environment, Environment) or not project.distributions:
+    installed = snapshot.installed(project)
+    if isinstance(installed, NoEnvironment) or not project.distributions:
         return None
-    installed = Installed(snapshot.view, environment)
     installation = installed.installation(project.distributions[0].name)
     counting = entry_points_that_count(snapshot.view, project)
     if installation is None or counting is None:
@@ -82,7 +80,7 @@ def _read(snapshot: Snapshot, project: Project) -> Recorded | None:
         *(Difference(None, entry) for entry in gone),
     )
     return Recorded(
-        environment.folder,
+        installed.folder,
         _source(snapshot, project, installation),
         installation,
         counting,

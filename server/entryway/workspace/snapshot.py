@@ -171,6 +171,14 @@ class Snapshot:
             )
         return environment
 
+    def installed(self, project: Project) -> Installed | NoEnvironment:
+        """Return the distributions of a project's environment, which many projects may share."""
+        environment = self.environment(project)
+        if isinstance(environment, NoEnvironment):
+            return environment
+        question = (Installed, environment)
+        return self.remember(question, lambda: Installed(self.view, environment))
+
     def resolver(self, project: Project, folders: Folders = Folders()) -> ObjectResolver:  # noqa: B008
         """Return what resolves object references as this project's code would import them.
 
@@ -272,13 +280,10 @@ class Snapshot:
         project = self.project(path)
         eggs = self._eggs.get(project.root)
         if eggs is None:
-            environment = self.environment(project)
             eggs = self._eggs[project.root] = EggResolver(
                 self.resolver(project),
                 (project, *self.other_projects()),
-                environment
-                if isinstance(environment, NoEnvironment)
-                else Installed(self.view, environment),
+                self.installed(project),
                 self.remember(NestedProjects, lambda: NestedProjects(self.view, self.folders)),
             )
         return eggs

@@ -45,7 +45,7 @@ def _distributions(snapshot: Snapshot, path: str, groups: tuple[str, ...]) -> It
     eggs = snapshot.eggs(path)
     fitting: set[str] = set()
     names: dict[str, tuple[str, int]] = {}
-    workspace = {normalise(d.name) for project in eggs.projects for d in project.distributions}
+    workspace = {project.name for project in eggs.projects}
     for each in eggs.all():
         key = normalise(each.name)
         names.setdefault(key, (each.name, key not in workspace))
