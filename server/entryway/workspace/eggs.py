@@ -24,6 +24,13 @@ from entryway.workspace.installed import Installed
 from entryway.workspace.nested import NestedProjects
 from entryway.workspace.projects import Project
 
+_OWN_LOADERS = frozenset({"ckan"})
+"""Distributions, by normal name, that read Paste Deploy's files with a loader of their own.
+
+CKAN's takes any `use` but `config:…` for the end of a chain of files and looks nothing up
+(`ckan.cli.CKANConfigLoader`); every deployment says `use = egg:ckan`.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class EggResolver:
@@ -59,6 +66,9 @@ class EggResolver:
             for entry in distribution.entry_points
             if entry.group.text in reference.groups
         }
+        if not known and normalise(name) in _OWN_LOADERS:
+            detail = f"{name} reads its files itself, and has no entry points for Paste Deploy"
+            return Unknown(Reason.UNDECLARED, detail, 1)
         return Missing(
             Absent.ENTRY_POINT,
             reference.entry_name,
