@@ -14,10 +14,12 @@ from entryway.files.view import Text, Unreadable, View
 from entryway.model import (
     EggReference,
     Folders,
+    Found,
     Missing,
     ObjectReference,
     Reference,
     Resolution,
+    Unknown,
     line_range,
 )
 from entryway.problems import Code, Problem
@@ -220,9 +222,31 @@ class Snapshot:
         """Resolve a reference of the document at `path`."""
         match reference:
             case ObjectReference():
-                return self._resolve_object(self.project(path), reference)
+                project = self.project(path)
+                resolution = self._resolve_object(project, reference)
+                if isinstance(resolution, Unknown) and resolution.part == 0:
+                    return self._resolve_beside(path, project, reference) or resolution
+                return resolution
             case EggReference():
                 return self.eggs(path).resolve(reference)
+
+    def _resolve_beside(
+        self, path: str, project: Project, reference: ObjectReference
+    ) -> Resolution | None:
+        """Return the object as found in a module beside the document, None where there is none.
+
+        Examples are run from the folder that they stand in. Nothing else tells that it is on the
+        path, so nothing is proven missing there.
+        """
+        folder, package = os.path.dirname(path), reference.module[0].text
+        listing = self.view.listing(folder)
+        if folder == project.root or listing is None or reference.folders.paths:
+            return None
+        if f"{package}.py" not in listing.files and package not in listing.folders:
+            return None
+        beside = Folders((os.path.relpath(folder, project.root),), last=True)
+        resolution = self._resolve_object(project, reference._replace(folders=beside))
+        return resolution if isinstance(resolution, Found) else None
 
     def _resolve_object(self, project: Project, reference: ObjectReference) -> Resolution:
         if reference.file is not None:
