@@ -7,6 +7,8 @@ by the sections that name it.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Collection, Iterator
 
 from entryway.dialects.templates import has_placeholder
@@ -17,6 +19,8 @@ from entryway.paste.sections import PasteSection, Wanted
 NAMING_KEYS = frozenset({"pipeline", "use", "next", "filter-with"})
 """The options in which the loader itself looks for names; composites look into others."""
 
+_SAMPLE = re.compile(r"(?:^|[._-])(?:sample|example|dist)(?=$|[._-])", re.IGNORECASE)
+
 _NAMING_KINDS = frozenset({"pipeline", "composite", "composit", "filter-app"})
 
 
@@ -25,13 +29,14 @@ def unused_sections(page: Page, meant: Collection[str]) -> Iterator[PasteSection
 
     `meant` are the names that misspelt ones probably mean, which are used then.
 
-    None where more may be asked for than the file shows: in one that others include or that loads
-    no app, and where a template or a missing variable hides a name. A filter whose name is a word
+    None where more may be asked for than the file shows: in a sample, whose sections are there to
+    be chosen from, in one that others include or that loads no app, and where a template or a
+    missing variable hides a name. A filter whose name is a word
     of any option may be what the factory that gets the option looks up.
     """
     file = page.loaded.file
     loading = [section for section in file.sections if section.wanted is not Wanted.FILTER]
-    if not any(section.wanted is Wanted.APP for section in loading):
+    if not any(section.wanted is Wanted.APP for section in loading) or _is_sample(file.path):
         return
     reached = reachable(page.loaded.ways, loading)
     unused = [s for s in file.sections if s not in reached and s.name != "main"]
@@ -39,6 +44,11 @@ def unused_sections(page: Page, meant: Collection[str]) -> Iterator[PasteSection
         return
     words = _words(loading).union(meant)
     yield from (section for section in unused if section.name not in words)
+
+
+def _is_sample(path: str) -> bool:
+    """Whether a file is one to copy from: `proxy-server.conf-sample`, `paste.ini.dist`."""
+    return _SAMPLE.search(os.path.basename(path)) is not None
 
 
 def _words(sections: list[PasteSection]) -> set[str]:
