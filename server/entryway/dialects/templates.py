@@ -38,6 +38,7 @@ _NAME = re.compile(
     r"|^template[._-]|[._-]template[._-]",
     re.IGNORECASE,
 )
+_SAMPLE = re.compile(r"(?:^|[._-])(?:sample|example|dist)(?=$|[._-])", re.IGNORECASE)
 _FORMATTED = re.compile(r"%(?:\([^)\s]+\))?[a-zA-Z]")
 
 
@@ -47,6 +48,19 @@ def is_template_name(name: str) -> bool:
     So are `development.ini_tmpl` of Paste Script, `zope.ini.in` and `template.ini.mako`.
     """
     return _NAME.search(name) is not None
+
+
+def is_sample_name(name: str) -> bool:
+    """Whether a file's base name says that it is there to be copied from.
+
+    So are swift's `proxy-server.conf-sample`, `example.ini` and `paste.ini.dist`.
+    """
+    return _SAMPLE.search(name) is not None
+
+
+def makes(name: str, made: str) -> bool:
+    """Whether a file of this base name is the template or the sample of another: `x.ini.in`."""
+    return name.startswith(made) and (is_template_name(name) or is_sample_name(name))
 
 
 def is_formatted(text: str) -> bool:

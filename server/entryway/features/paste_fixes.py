@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from entryway.dialects.templates import makes
 from entryway.features.paste_page import Page
 from entryway.features.paste_wording import (
     SCHEMES,
@@ -65,9 +66,10 @@ def _file_meant(page: Page, fault: Fault) -> str | None:
     if path is None or listing is None:
         return None
     name = os.path.basename(path)
-    # Nobody means the file itself.
+    # Nobody means the file itself, nor what the one that is named is to be made of.
     itself = os.path.relpath(page.document.path, os.path.dirname(path))
-    near = near_miss(name, (file for file in listing.files if file not in (name, itself)))
+    others = (file for file in listing.files if file not in (name, itself))
+    near = near_miss(name, (file for file in others if not makes(file, name)))
     if near is None or not fault.name.endswith(name):
         return None
     return fault.name[: len(fault.name) - len(name)] + near

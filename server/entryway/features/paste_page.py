@@ -13,6 +13,7 @@ from entryway.dialects.paste_kinds import GROUPS_BY_KIND
 from entryway.dialects.templates import (
     has_placeholder,
     is_formatted,
+    is_sample_name,
     is_template,
     is_template_name,
     placeholders,
@@ -76,7 +77,7 @@ class Page:
 
     def is_hidden(self, fault: Fault) -> bool:
         """Whether a fault may be none once a template is filled in."""
-        if self._is_template and self._is_of_what_is_made(fault):
+        if self._is_made_of and self._is_of_what_is_made(fault):
             return True
         start = fault.location.range.start
         section = self._headers.get(start.line)
@@ -128,14 +129,16 @@ class Page:
         return False
 
     def _is_of_what_is_made(self, fault: Fault) -> bool:
-        """Whether a fault of a template tells nothing of the file that is made of it.
+        """Whether a fault of a template or a sample tells nothing of what is made of it.
 
-        That one has another folder, with other files in it, and what fills the template in may
-        write like configparser.
+        That one has another folder, or the same with other files in it, and what fills a template
+        in may write like configparser.
         """
         match fault.kind:
             case FaultKind.CONFIG_FILE_NOT_FOUND:
                 return not os.path.isabs(fault.name)
+            case _ if not self._is_template:
+                return False
             case FaultKind.INTERPOLATION_ERROR if not fault.name:
                 return is_formatted(self.document.index.slice(fault.location.range))
             case _:
@@ -161,6 +164,10 @@ class Page:
     @cached_property
     def _is_template(self) -> bool:
         return is_template_name(os.path.basename(self.document.path))
+
+    @cached_property
+    def _is_made_of(self) -> bool:
+        return self._is_template or is_sample_name(os.path.basename(self.document.path))
 
     @cached_property
     def _has_placeholder(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from entryway.dialects.templates import makes
 from entryway.features.paste_page import Page
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import (
@@ -192,6 +193,11 @@ def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
     if path is None:
         return f"{quoted(fault.name)} is relative to no folder here; write an absolute path."
     hint = f"did you mean {quoted(near)}?" if near is not None else "correct the path."
+    listing = page.snapshot.view.listing(os.path.dirname(path))
+    files = sorted(listing.files) if listing is not None else ()
+    maker = next((file for file in files if makes(file, os.path.basename(path))), None)
+    if maker is not None:
+        hint = f"make it of {quoted(maker)}, or correct the path."
     return f"there is no file {page.snapshot.shown(path)}; {hint}"
 
 

@@ -8,18 +8,15 @@ by the sections that name it.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterator
 
-from entryway.dialects.templates import has_placeholder
+from entryway.dialects.templates import has_placeholder, is_sample_name
 from entryway.features.paste_page import Page, has_templated_headers
 from entryway.paste.roots import reachable
 from entryway.paste.sections import PasteSection, Wanted
 
 NAMING_KEYS = frozenset({"pipeline", "use", "next", "filter-with"})
 """The options in which the loader itself looks for names; composites look into others."""
-
-_SAMPLE = re.compile(r"(?:^|[._-])(?:sample|example|dist)(?=$|[._-])", re.IGNORECASE)
 
 _NAMING_KINDS = frozenset({"pipeline", "composite", "composit", "filter-app"})
 
@@ -36,7 +33,9 @@ def unused_sections(page: Page, meant: Collection[str]) -> Iterator[PasteSection
     """
     file = page.loaded.file
     loading = [section for section in file.sections if section.wanted is not Wanted.FILTER]
-    if not any(section.wanted is Wanted.APP for section in loading) or _is_sample(file.path):
+    if not any(section.wanted is Wanted.APP for section in loading):
+        return
+    if is_sample_name(os.path.basename(file.path)):
         return
     reached = reachable(page.loaded.ways, loading)
     unused = [s for s in file.sections if s not in reached and s.name != "main"]
@@ -44,11 +43,6 @@ def unused_sections(page: Page, meant: Collection[str]) -> Iterator[PasteSection
         return
     words = _words(loading).union(meant)
     yield from (section for section in unused if section.name not in words)
-
-
-def _is_sample(path: str) -> bool:
-    """Whether a file is one to copy from: `proxy-server.conf-sample`, `paste.ini.dist`."""
-    return _SAMPLE.search(os.path.basename(path)) is not None
 
 
 def _words(sections: list[PasteSection]) -> set[str]:
