@@ -17,6 +17,7 @@ from entryway.model import (
     Found,
     Missing,
     ObjectReference,
+    Reason,
     Reference,
     Resolution,
     Unknown,
@@ -236,7 +237,7 @@ class Snapshot:
         """Return the object as found in a module beside the document, None where there is none.
 
         Examples are run from the folder that they stand in. Nothing else tells that it is on the
-        path, so nothing is proven missing there.
+        path, so what the module lacks is not known.
         """
         folder, package = os.path.dirname(path), reference.module[0].text
         listing = self.view.listing(folder)
@@ -246,6 +247,9 @@ class Snapshot:
             return None
         beside = Folders((os.path.relpath(folder, project.root),), last=True)
         resolution = self._resolve_object(project, reference._replace(folders=beside))
+        if isinstance(resolution, Missing):
+            detail = f"{package} stands beside this file, in a folder that no path is known to have"
+            return Unknown(Reason.IMPORT, f"{detail}, and lacks the name", resolution.part)
         return resolution if isinstance(resolution, Found) else None
 
     def _resolve_object(self, project: Project, reference: ObjectReference) -> Resolution:
