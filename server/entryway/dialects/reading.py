@@ -9,6 +9,7 @@ from entryway.syntax.ini import IniTree
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from entryway.dialects.setup_call import SetupFile
     from entryway.syntax.toml_tree import TomlOutline
 
 
@@ -18,8 +19,9 @@ class Reading(NamedTuple):
     `unjudged` are references that lead where they lead and of which nothing is said: they are not
     typed to their end, or are looked up where we can't look. `groups` are the groups of entry
     points, at each place that names one and whether or not entry points are in them. `outline`
-    tells where the statements of a TOML file stand. `has_more` says that a template will make entry
-    points that are not among these.
+    tells where the statements of a TOML file stand, `setup` what a setup.py was read as.
+    `has_more` says that there may be entry points which are not among these: a template will make
+    them, or a program computes them.
     """
 
     entry_points: tuple[EntryPoint, ...] = ()
@@ -30,4 +32,5 @@ class Reading(NamedTuple):
     unjudged: tuple[Reference, ...] = ()
     groups: tuple[Name, ...] = ()
     outline: TomlOutline | None = None
+    setup: SetupFile | None = None
     has_more: bool = False

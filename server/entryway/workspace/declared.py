@@ -11,6 +11,7 @@ from entryway.files.view import Unreadable, View
 from entryway.model import EntryPoint
 from entryway.resolve.distributions import Distribution
 from entryway.workspace.manifest import Manifest, strings, table
+from entryway.workspace.setup_files import setup_file, setup_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class _SetupPy:
 
     def __init__(self, view: View, root: str) -> None:
         self.path = f"{root}/setup.py"
+        self._root = root
         self.exists = view.is_file(self.path)
         self._view = view
 
@@ -63,23 +65,20 @@ class _SetupPy:
         """Return the entry points it declares, and whether these are all."""
         if not self.exists:
             return (), True
-        # Many projects have none, and reading Python takes rooms of its own.
-        from entryway.dialects.setup_py import declared_in_setup_py
-
-        found = self._view.derive(declared_in_setup_py, self.path, self._view.python_text)
-        return ((), False) if isinstance(found, Unreadable) else found
+        reading = setup_reading(self._view, self._root)
+        return ((), False) if reading is None else (reading.entry_points, not reading.has_more)
 
     def name(self) -> str | None:
         """Return the name that its only call of `setup()` gives, None where there is none."""
         if not self.exists:
             return None
-        from entryway.dialects.setup_call import text_of  # As above.
-        from entryway.dialects.setup_py import read_setup_file
+        from entryway.dialects.setup_call import text_of  # Reading Python takes rooms of its own.
 
-        found = self._view.derive(read_setup_file, self.path, self._view.python_text)
-        if isinstance(found, Unreadable) or len(found.calls) != 1:
+        file = setup_file(self._view, self._root)
+        # One that is being typed keeps its name meanwhile, so it need not be finished.
+        if file is None or len(file.calls) != 1:
             return None
-        return text_of(found.calls[0].argument("name"))
+        return text_of(file.calls[0].argument("name"))
 
 
 def _name(manifest: Manifest, setup_py: _SetupPy) -> str | None:
