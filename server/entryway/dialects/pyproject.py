@@ -15,18 +15,23 @@ from collections.abc import Callable, Iterator
 
 from entryway.dialects.entry_points import entry_point_problems, read_reference
 from entryway.dialects.pyproject_objects import named_objects
-from entryway.dialects.pyproject_tables import POETRY_SCRIPTS, TABLES, EntryPointsTable
-from entryway.dialects.reading import Reading
+from entryway.dialects.pyproject_tables import (
+    DYNAMIC_FIELDS,
+    POETRY_SCRIPTS,
+    TABLES,
+    EntryPointsTable,
+)
+from entryway.dialects.reading import Reading, TomlFacts
 from entryway.dialects.templates import is_template, is_templated
 from entryway.dialects.toml_fixes import TomlFixes
 from entryway.dialects.toml_problems import toml_problems
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name, ObjectReference
+from entryway.model import EntryPoint, Name, ObjectReference, Range
 from entryway.problems import Code, Fix, Problem
 from entryway.syntax.object_reference import quoted
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_strings import TomlString
-from entryway.syntax.toml_tree import TomlItem, TomlTable, TomlTree, TomlValue
+from entryway.syntax.toml_tree import TomlItem, TomlTable, TomlTree, TomlValue, plain
 
 _DEEPEST_GROUP = 16
 """Words of the longest group; what is nested deeper is no group of anybody's."""
@@ -60,8 +65,17 @@ def read_pyproject(text: Text) -> Reading:
             *others.problems,
         ),
         groups=tuple(group for home in homes for group in home.named),
-        outline=tree.outline,
+        toml=TomlFacts(tree.outline, plain(tree.root), not tree.problems, dict(_places(tree))),
     )
+
+
+def _places(tree: TomlTree) -> Iterator[tuple[tuple[str, ...], Range]]:
+    """Yield the keys of the tables that declare something, with where they are first written."""
+    for keys in (*(table.keys for table in TABLES), *DYNAMIC_FIELDS):
+        owner = tree.root.table(*keys[:-1])
+        item = owner.item(keys[-1]) if owner is not None else None
+        if item is not None:
+            yield keys, tree.range(item.key.start, item.key.end)
 
 
 def _poetry_script(value: TomlValue) -> TomlString | None:

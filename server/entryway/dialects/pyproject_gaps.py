@@ -24,7 +24,7 @@ _SCRIPTS = {table.keys: table.group for table in TABLES if table.group is not No
 
 def pyproject_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
     """Return what may be written at a place of a pyproject.toml."""
-    outline = reading.outline or read_toml(index.text).outline
+    outline = read_toml(index.text).outline if reading.toml is None else reading.toml.outline
     match toml_place(index, outline, position):
         case TomlKey() as key:
             return _group_gap(key)

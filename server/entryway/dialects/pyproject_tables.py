@@ -51,3 +51,8 @@ TABLES = (
     EntryPointsTable(("tool", "pdm", "entry-points"), owner="PDM"),
 )
 """In the order in which they are read."""
+
+DYNAMIC_FIELDS = tuple(
+    ("tool", "setuptools", "dynamic", each) for each in ("version", "entry-points")
+)
+"""What setuptools takes from elsewhere, and of which something is said."""

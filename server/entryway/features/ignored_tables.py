@@ -26,12 +26,13 @@ from entryway.dialects.pyproject_tables import (
 from entryway.dialects.table import PYPROJECT
 from entryway.model import Location, Range
 from entryway.problems import SEVERITIES, Code, Problem, Related
-from entryway.syntax.toml import read_toml
-from entryway.syntax.toml_tree import TomlTree
 from entryway.workspace.building import Builder, read_builder, runs_own_code
 from entryway.workspace.counting import ENTRY_POINT_FIELDS
 from entryway.workspace.manifest import Manifest, Table, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
+
+Places = Mapping[tuple[str, ...], Range]
+"""Where tables are first written, by the keys that lead to them."""
 
 _ALONE = re.compile(
     r"\s*(?:hatchling|hatch[-_.]vcs|flit[-_.]core|poetry[-_.]core|pdm[-_.](?:backend|pep517)|uv[-_.]build)"
@@ -60,10 +61,11 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
         return
     if builder.backend == "PDM" and runs_own_code(snapshot.view, root, manifest):
         return
-    tree = read_toml(document.text.text)
+    places = document.reading.toml.places if document.reading.toml is not None else {}
     for each in owned:
-        yield from _of_backend(document, manifest, builder, each, tree)
-    yield from _dynamic(manifest, builder, dynamic, tree)
+        if each.keys in places:
+            yield from _of_backend(document, manifest, builder, each, places)
+    yield from _dynamic(manifest, builder, dynamic, places)
 
 
 def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
@@ -78,11 +80,8 @@ def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
 
 
 def _of_backend(
-    document: Document, manifest: Manifest, builder: Builder, own: EntryPointsTable, tree: TomlTree
+    document: Document, manifest: Manifest, builder: Builder, own: EntryPointsTable, places: Places
 ) -> Iterator[Problem]:
-    where = _place(tree, own.keys)
-    if where is None:
-        return
     backend = table(manifest.pyproject, "build-system").get("build-backend")
     if backend is None:
         # Poetry and Flit install a project by their own tables where nothing else is named.
@@ -91,15 +90,15 @@ def _of_backend(
     header = f"[{'.'.join(instead.keys)}]"
     if builder.backend != own.owner or backend == "pdm.backend":
         yield _problem(
-            where,
+            places[own.keys],
             f"{builder.backend} builds this project and does not read [{'.'.join(own.keys)}]; "
             f"declare its entry points in {header}.",
         )
     elif own.owner == "Poetry" and _is_overruled(manifest, own):
-        place = _place(tree, instead.keys)
+        place = places.get(instead.keys)
         related = () if place is None else (_related(document, place, header),)
         yield _problem(
-            where,
+            places[own.keys],
             f"Poetry takes entry points from {header}, and then [{'.'.join(own.keys)}] is "
             "ignored; move its entry points there.",
             related,
@@ -131,11 +130,11 @@ def _is_console(script: object) -> bool:
 
 
 def _dynamic(
-    manifest: Manifest, builder: Builder, dynamic: Table, tree: TomlTree
+    manifest: Manifest, builder: Builder, dynamic: Table, places: Places
 ) -> Iterator[Problem]:
     listed = strings(table(manifest.pyproject, "project").get("dynamic"))
     for field, needed in (("version", {"version"}), ("entry-points", ENTRY_POINT_FIELDS)):
-        where = _place(tree, ("tool", "setuptools", "dynamic", field))
+        where = places.get(("tool", "setuptools", "dynamic", field))
         if field not in dynamic or where is None:
             continue
         if not builder.is_setuptools:
@@ -149,13 +148,6 @@ def _dynamic(
             if field in table(manifest.pyproject, "project"):
                 remedy = f"sets {field} itself; remove one of the two."
             yield _problem(where, f"setuptools ignores this, since [project] {remedy}")
-
-
-def _place(tree: TomlTree, keys: tuple[str, ...]) -> Range | None:
-    """Return where the last of some keys is written first, None where it is not."""
-    owner = tree.root.table(*keys[:-1])
-    item = owner.item(keys[-1]) if owner is not None else None
-    return None if item is None else tree.range(item.key.start, item.key.end)
 
 
 def _related(document: Document, place: Range, header: str) -> Related:

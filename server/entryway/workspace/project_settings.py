@@ -10,7 +10,7 @@ from entryway.dialects.templates import is_template
 from entryway.files.view import Text, Unreadable, View
 from entryway.syntax.ini import IniOption, read_ini
 from entryway.workspace.choices import EXCLUDE, INCLUDE, SEVERITY, Choices, read_choices
-from entryway.workspace.manifest import parse_toml, table
+from entryway.workspace.manifest import table
 
 PYPROJECT = "pyproject.toml"
 SETUP_CFG = "setup.cfg"
@@ -48,8 +48,11 @@ def _read_pyproject(text: Text) -> Choices | None:
     """Return what `[tool.entryway]` says, None where there is no such table."""
     if "entryway" not in text.text:
         return None  # Most projects: not worth parsing.
-    pyproject, is_valid = parse_toml(text)
-    if not is_valid:
+    # Many workspaces have no such file, and reading TOML takes a room of its own.
+    from entryway.dialects.pyproject import read_pyproject
+
+    toml = read_pyproject(text).toml
+    if toml is None or not toml.is_valid:
         if "tool.entryway" not in text.text or is_template(text.text):
             return None
         return Choices(
@@ -57,7 +60,7 @@ def _read_pyproject(text: Text) -> Choices | None:
                 "pyproject.toml: this is not valid TOML, so no setting in it counts; mend it.",
             )
         )
-    tool = table(pyproject, "tool")
+    tool = table(toml.values, "tool")
     if "entryway" not in tool:
         return None
     return read_choices(table(tool, "entryway"), "pyproject.toml: tool.entryway.", strict=True)
