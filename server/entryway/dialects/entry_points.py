@@ -52,11 +52,18 @@ def read_reference(value: Name, key: Name, group: str) -> ObjectReference | None
     return parse_object_reference(value, key, group)
 
 
-def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]]]:
+COMMENTS = ("#", ";")
+"""What begins a comment for configparser; for `importlib.metadata` the first of them alone does."""
+
+
+def read_groups(
+    lines: Iterable[Name], comments: tuple[str, ...] = COMMENTS
+) -> Iterator[tuple[Name | None, list[Name]]]:
     """Split the lines of an `entry_points.txt` into groups; None owns what stands above the first.
 
     The rule is `importlib.metadata`'s: a line in brackets begins a group, blank lines and comments
-    do not count, and no line continues another.
+    do not count, and no line continues another. `comments` begin one; above the first group any do,
+    since nobody reads what stands there.
     """
     group: Name | None = None
     entries: list[Name] = []
@@ -66,7 +73,7 @@ def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]
                 yield group, entries
             left = len(line.text) - len(line.text.lstrip("[]"))
             group, entries = part(line, left, max(left, len(line.text.rstrip("[]")))), []
-        elif line.text and not line.text.startswith(("#", ";")):
+        elif line.text and not line.text.startswith(COMMENTS if group is None else comments):
             entries.append(line)
     if group is not None or entries:
         yield group, entries

@@ -177,7 +177,7 @@ class _Home:
             lines = [line for line in lines_of(string) if _counts(line.text)]
             self._lines(slot.group, lines, slot.counts, is_judged)
         else:
-            for group, lines in read_groups(lines_of(string)):
+            for group, lines in read_groups(lines_of(string), comments=("#",)):
                 if group is not None:
                     self._lines(group, lines, slot.counts, is_judged)
                     self.groups.append(group)
