@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from entryway.dialects.reading import Reading
-from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of, included_dialect
+from entryway.dialects.table import (
+    ENTRY_POINTS_TXT,
+    PYPROJECT,
+    SETUP_CFG,
+    Dialect,
+    dialect_of,
+    included_dialect,
+)
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import (
@@ -45,6 +52,10 @@ if TYPE_CHECKING:
     from entryway.workspace.paste_graphs import LoadedPaste
 
     T = TypeVar("T")
+
+
+_NAMING = (SETUP_CFG.name, PYPROJECT.name)
+"""The files that may name entry points files; each makes its folder a project's."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +111,23 @@ class Snapshot:
     def candidates(
         self, folder: str, visit: Callable[[str], object] | None = None
     ) -> Iterator[str]:
-        """Yield the files below a folder that may be documents, as `find_candidates` does."""
-        return find_candidates(self.view, folder, visit, self.choices)
+        """Yield the files below a folder that may be documents, each once.
+
+        That is what `find_candidates` yields, and behind a file that names others those.
+        """
+        seen: set[str] = set()
+        for found in find_candidates(self.view, folder, visit, self.choices):
+            for path in (found, *self.files_named_by(found)):
+                if path not in seen:
+                    seen.add(path)
+                    yield path
+
+    def files_named_by(self, path: str) -> Iterator[str]:
+        """Yield the files that a project's setup.cfg or pyproject.toml takes entry points from."""
+        if os.path.basename(path) in _NAMING:
+            for named in self.project(path).entry_points_files:
+                if self.view.is_file(named) and not self.choices.excludes(named):
+                    yield named
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return what `answer` finds, the first time that this snapshot is asked a question.
