@@ -36,7 +36,7 @@ def read_declared(
     if name is None:
         return Declared((), hidden=setup_py.exists or not manifest.readable)
     entries, is_all = setup_py.declared() if not _is_pbr(manifest) else ((), True)
-    complete = manifest.readable and not _declares_out_of_sight(manifest) and is_all
+    complete = manifest.readable and not _declares_out_of_sight(view, root, manifest) and is_all
     sources = [(f"{root}/{dialect.name}", dialect.read) for dialect in (SETUP_CFG, PYPROJECT)]
     sources.extend((path, read_entry_points_txt) for path in entry_points_files)
     distributions: list[Distribution] = []
@@ -100,14 +100,21 @@ def _name(manifest: Manifest, setup_py: _SetupPy) -> str | None:
     return next((name for name in names if isinstance(name, str) and name), None)
 
 
-def _declares_out_of_sight(manifest: Manifest) -> bool:
+def _declares_out_of_sight(view: View, root: str, manifest: Manifest) -> bool:
     """Whether the build backend finds entry points elsewhere, or makes them up.
 
-    `[project] dynamic` says so; then setuptools takes them from setup.py, from setup.cfg, or from
-    the files that pyproject.toml names, and only the last of these are all that it takes.
+    `[project] dynamic` says so. Then setuptools takes them from the files that pyproject.toml
+    names, from setup.py or from setup.cfg (`_handle_missing_dynamic` of
+    `setuptools.config._apply_pyprojecttoml`), all of which are read, if it is alone.
     """
     dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
-    return "entry-points" in dynamic and not dynamic_entry_points_files(manifest.pyproject)
+    if "entry-points" not in dynamic or dynamic_entry_points_files(manifest.pyproject):
+        return False
+    from entryway.workspace.building import read_builder  # Few projects have them dynamic.
+
+    builder = read_builder(view, root, manifest)
+    is_named = "entry-points" in table(manifest.tool, "setuptools", "dynamic")
+    return builder is None or not builder.is_setuptools or is_named
 
 
 def _is_pbr(manifest: Manifest) -> bool:
