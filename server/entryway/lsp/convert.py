@@ -15,6 +15,7 @@ from lsprotocol import types
 
 from entryway.features.definition import Link
 from entryway.features.hover import Hover, as_markdown, as_plain_text
+from entryway.features.pages import page_of
 from entryway.files.view import Text, Unreadable, View
 from entryway.lsp.client import Client
 from entryway.lsp.encodings import column, units
@@ -23,9 +24,6 @@ from entryway.model import Definition, Location, Position, Range, Target
 from entryway.problems import UNNECESSARY, Fix, Problem, Severity
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.text import split_lines
-
-DIAGNOSTIC_PAGES = "https://github.com/entryway-lsp/entryway/blob/main/docs/diagnostics"
-"""Where each diagnostic's page is, under `<code>.md`."""
 
 SOURCE = "entryway"
 
@@ -115,8 +113,7 @@ class Translator:
             source=SOURCE,
         )
         if self.client.code_descriptions:
-            href = f"{DIAGNOSTIC_PAGES}/{code}.md"
-            diagnostic.code_description = types.CodeDescription(href)
+            diagnostic.code_description = types.CodeDescription(page_of(problem.code))
         if self.client.unnecessary_tag and problem.code in UNNECESSARY:
             diagnostic.tags = [types.DiagnosticTag.Unnecessary]
         if self.client.related_information and problem.related:
