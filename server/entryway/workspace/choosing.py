@@ -25,7 +25,6 @@ class Chooser:
     def __init__(self, view: View, folders: tuple[str, ...], settings: Settings) -> None:
         self._view = view
         self._folders = folders
-        self._base = settings.base
         self._settings = settings
         self._sessions: dict[str | None, Choices] = {}
         self._roots: dict[str, str | None] = {}
@@ -114,8 +113,9 @@ class Chooser:
 
     def _session_base(self, folder: str) -> str | None:
         """Return the folder to which the session's patterns are relative here."""
-        bases = self._folders if self._base is None else (self._base, *self._folders)
+        own = self._settings.base
+        bases = self._folders if own is None else (own, *self._folders)
         holding = [each for each in bases if f"{folder}/".startswith(each.rstrip("/") + "/")]
-        if self._base in holding:
-            return self._base
+        if own in holding:
+            return own
         return max(holding, key=len) if holding else None
