@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from entryway.files.view import Text, View
 from entryway.namedtuples import NamedTuple
+from entryway.resolve.distributions import normalise
 from entryway.workspace.manifest import Manifest, strings, table
 from entryway.workspace.setup_files import setup_file
 
@@ -116,7 +117,7 @@ def runs_own_code(view: View, root: str, manifest: Manifest) -> bool:
 def _required(requirement: str) -> list[str]:
     """Return the normalised name of a requirement; what has none is a name that nobody knows."""
     match = _NAME.match(requirement)
-    return [re.sub(r"[-_.]+", "-", match[1]).lower() if match is not None else requirement]
+    return [normalise(match[1]) if match is not None else requirement]
 
 
 def _read_setup_py(view: View, root: str) -> _Needs | None:

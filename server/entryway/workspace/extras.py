@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from entryway.files.view import Text, View
 from entryway.namedtuples import NamedTuple
+from entryway.resolve.distributions import normalise
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
 from entryway.workspace.setup_files import setup_file
-
-_SEPARATORS = re.compile(r"[-_.]+")
 
 
 class Extras(NamedTuple):
@@ -20,12 +17,7 @@ class Extras(NamedTuple):
 
     def __contains__(self, name: object) -> bool:
         """Whether an extra of this name is defined, whichever way it is spelled (PEP 685)."""
-        return isinstance(name, str) and _normalised(name) in map(_normalised, self.names)
-
-
-def _normalised(name: str) -> str:
-    """Return the form in which two extras are compared (PEP 685)."""
-    return _SEPARATORS.sub("-", name).lower()
+        return isinstance(name, str) and normalise(name) in map(normalise, self.names)
 
 
 def defined_extras(view: View, root: str) -> Extras | None:
