@@ -235,3 +235,10 @@ def test_a_snapshot_goes_when_nobody_holds_it(tmp_path: Path) -> None:
         assert view() is None, "a circle keeps all that was worked out until garbage is collected"
     finally:
         gc.enable()
+
+
+def test_the_root_of_the_disk_is_a_folder_like_others() -> None:
+    snapshot = take_snapshot(Store(), folders=("/", "/etc"))
+    assert snapshot.shown("/srv/shop.ini") == "srv/shop.ini"
+    assert snapshot.shown("/etc/shop.ini") == "shop.ini"
+    assert snapshot.shown("/etc") == "/etc"

@@ -6,6 +6,7 @@ import os
 
 from entryway.files.view import View
 from entryway.workspace.choices import Choices, Severities, read_choices
+from entryway.workspace.folders import innermost
 from entryway.workspace.patterns import FileRules
 from entryway.workspace.project_settings import project_settings
 from entryway.workspace.projects import has_marker, project_root
@@ -114,8 +115,6 @@ class Chooser:
     def _session_base(self, folder: str) -> str | None:
         """Return the folder to which the session's patterns are relative here."""
         own = self._settings.base
-        bases = self._folders if own is None else (own, *self._folders)
-        holding = [each for each in bases if f"{folder}/".startswith(each.rstrip("/") + "/")]
-        if own in holding:
+        if own is not None and innermost((own,), folder) is not None:
             return own
-        return max(holding, key=len) if holding else None
+        return innermost(self._folders, folder)

@@ -36,6 +36,7 @@ from entryway.workspace.choosing import Chooser
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
+from entryway.workspace.folders import innermost
 from entryway.workspace.installed import Installed
 from entryway.workspace.named_files import missing_file
 from entryway.workspace.nested import NestedProjects
@@ -98,8 +99,8 @@ class Snapshot:
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
-        holding = [folder for folder in self.shown_from if path.startswith(folder + "/")]
-        return path[len(max(holding, key=len)) + 1 :] if holding else path
+        folder = innermost(self.shown_from, path)
+        return path if folder is None or folder == path else path[len(folder.rstrip("/")) + 1 :]
 
     @property
     def choices(self) -> Chooser:
@@ -165,8 +166,7 @@ class Snapshot:
         if project is None:
             root = project_root(self.view, path)
             if root is None:
-                holding = [f for f in self.folders if path.startswith(f + "/")]
-                root = max(holding, key=len) if holding else _without_metadata(folder)
+                root = innermost(self.folders, path) or _without_metadata(folder)
             project = self._owners[folder] = self._project(root)
         return project
 
