@@ -135,19 +135,19 @@ def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem
     What a template will fill in is left alone.
     """
     is_factory = option.key_text in FACTORY_KEYS
-    is_use = option.key_text == "use" and kind is not None
-    if not (is_use or option.key_text.endswith("_factory") or is_factory):
+    user = kind if option.key_text == "use" else None
+    if user is None and not is_factory and not option.key_text.endswith("_factory"):
         return
     if is_templated(option.value_text):
         return
     key = option.key
     value = option.value[0]
     if len(option.value) > 1:
-        if is_factory or (is_use and _URI.match(option.value_text.strip())):
+        if is_factory or (user is not None and _URI.match(option.value_text.strip())):
             yield several_lines(option)
-    elif is_use and kind is not None:
-        yield from read_uri(value, key, kind)
-    elif not is_use:
+    elif user is not None:
+        yield from read_uri(value, key, user)
+    else:
         reference = parse_object_reference(value, key, key.text)
         # Only Paste's own keys must hold a reference; others are the application's affair.
         if reference is not None and (is_factory or reference.attributes):
