@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.dialects.groups import FILE_GROUPS, SCRIPT_GROUPS, near_group
 from entryway.dialects.templates import is_templated
-from entryway.model import EntryPoint, Location, Name, ObjectReference, Range, line_range
-from entryway.problems import Code, Fix, Problem, Related, Severity
+from entryway.model import EntryPoint, Location, Name, ObjectReference, Range
+from entryway.problems import Code, Fix, Problem, Related, Severity, visible
 from entryway.syntax.object_reference import (
     InvalidReference,
     explain_invalid,
@@ -103,7 +103,7 @@ def entry_point_problems(
         if not entry.name.text:
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
-                _visible(entry.name.range, entry.value.range),
+                visible(entry.name.range, entry.value.range),
                 "an entry point needs a name; write name = module:attribute.",
             )
         else:
@@ -139,7 +139,7 @@ def invalid_reference(value: Name, beside: Range) -> Problem:
         fixes = (Fix(_title(invalid), invalid.place.range, invalid.replacement),)
     return Problem(
         Code.INVALID_OBJECT_REFERENCE,
-        _visible(invalid.place.range, beside),
+        visible(invalid.place.range, beside),
         invalid.message,
         fixes=fixes,
     )
@@ -150,13 +150,3 @@ def _title(invalid: InvalidReference) -> str:
         return f"Change to {quoted(invalid.replacement)}"
     words = invalid.place.text.strip()
     return f"Remove {quoted(words)}" if words else "Remove the blank"
-
-
-def _visible(range_: Range, beside: Range) -> Range:
-    """Return a range that can be underlined: an empty one gives way to its neighbour."""
-    if range_.start != range_.end:
-        return range_
-    if beside.start != beside.end:
-        return beside
-    line, column = range_.start
-    return line_range(line, max(column - 1, 0), max(column, 1))
