@@ -14,9 +14,10 @@ from entryway.cli.garbage import collect_seldom
 from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
-from entryway.cli.streams import printable, say
+from entryway.cli.streams import say
 from entryway.dialects.table import kinds
 from entryway.features.diagnostics import diagnostics
+from entryway.features.printable import printable
 from entryway.problems import Severity
 from entryway.workspace.patterns import read_pattern
 from entryway.workspace.snapshot import Document, Snapshot
