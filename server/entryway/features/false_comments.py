@@ -8,17 +8,14 @@ pyproject.toml names is read by configparser, for which it is a comment.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from entryway.dialects.entry_points import is_group_header
-from entryway.dialects.pyproject_files import dynamic_entry_points_files
-from entryway.dialects.setup_cfg import entry_points_files
 from entryway.dialects.table import ENTRY_POINTS_TXT
 from entryway.model import line_range
 from entryway.problems import Code, Fix, Problem, Severity
 from entryway.syntax.text import split_lines
-from entryway.workspace.counting import entry_points_that_count
+from entryway.workspace.counting import entry_points_that_count, files_named
 from entryway.workspace.manifest import read_manifest
 from entryway.workspace.snapshot import Document, Snapshot
 
@@ -50,14 +47,8 @@ def _is_read_for_setup_cfg(snapshot: Snapshot, path: str) -> bool:
     """Whether setuptools takes entry points from a file because setup.cfg names it."""
     project = snapshot.project(path)
     manifest = read_manifest(snapshot.view, project.root)
-    in_setup_cfg, in_pyproject = (
-        path in (os.path.normpath(os.path.join(project.root, name)) for name in names)
-        for names in (
-            entry_points_files(manifest.setup_cfg),
-            dynamic_entry_points_files(manifest.pyproject),
-        )
-    )
-    if not in_setup_cfg or in_pyproject:
+    named = files_named(project.root, manifest)
+    if path not in named.in_setup_cfg or path in named.in_pyproject:
         return False
     counting = entry_points_that_count(snapshot.view, project)
     if counting is None or not counting.proven:
