@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from entryway.dialects.setup_cfg import read_setup_cfg
+from entryway.dialects.table import PYPROJECT, SETUP_CFG
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text, Unreadable, View
 from entryway.syntax.ini import IniTree
@@ -57,10 +57,7 @@ def read_manifest(view: View, root: str) -> Manifest:
     pyproject: Table = {}
     is_valid = True
     if view.is_file(f"{root}/pyproject.toml"):
-        # Many workspaces have no such file, and reading TOML takes a room of its own.
-        from entryway.dialects.pyproject import read_pyproject
-
-        reading = view.derive(read_pyproject, f"{root}/pyproject.toml", view.config_text)
+        reading = view.derive(PYPROJECT.read, f"{root}/pyproject.toml", view.config_text)
         toml = None if isinstance(reading, Unreadable) else reading.toml
         pyproject, is_valid = ({}, False) if toml is None else (toml.values, toml.is_valid)
     return Manifest(
@@ -72,7 +69,7 @@ def read_manifest(view: View, root: str) -> Manifest:
 
 def _setup_cfg(view: View, path: str) -> IniTree | None:
     """Return the tree of a setup.cfg, None where it can't be read, or is a template of one."""
-    reading = view.derive(read_setup_cfg, path, view.config_text)
+    reading = view.derive(SETUP_CFG.read, path, view.config_text)
     if isinstance(reading, Unreadable) or view.derive(_is_template, path, view.config_text):
         return None
     return reading.tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entryway.dialects.table import SETUP_PY
 from entryway.files.view import Unreadable, View
 
 TYPE_CHECKING = False
@@ -12,11 +13,8 @@ if TYPE_CHECKING:
 
 def setup_reading(view: View, root: str) -> Reading | None:
     """Return what the dialect finds in the setup.py of a folder, None where it can't be read."""
-    # Many projects have none, and reading Python takes rooms of its own.
-    from entryway.dialects.setup_py import read_setup_py
-
-    path = f"{root}/setup.py"
-    reading = view.derive(read_setup_py, path, view.python_text)
+    # As the document's own reading, so that there is one.
+    reading = view.derive(SETUP_PY.read, f"{root}/setup.py", view.python_text)
     return None if isinstance(reading, Unreadable) else reading
 
 
@@ -25,7 +23,8 @@ def setup_file(view: View, root: str) -> SetupFile | None:
     reading = setup_reading(view, root)
     if reading is None or reading.setup is not None:
         return None if reading is None else reading.setup
-    from entryway.dialects.setup_py import read_setup_file  # As above.
+    # Many projects have none, and reading Python takes rooms of its own.
+    from entryway.dialects.setup_py import read_setup_file
 
     file = view.derive(read_setup_file, f"{root}/setup.py", view.python_text)
     return None if isinstance(file, Unreadable) else file
