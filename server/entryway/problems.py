@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 
-from entryway.model import Location, Range
+from entryway.model import Location, Range, line_range
 from entryway.namedtuples import NamedTuple
 
 
@@ -104,3 +104,16 @@ class Problem(NamedTuple):
     severity: Severity = Severity.ERROR
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+
+def visible(range_: Range, beside: Range | None) -> Range:
+    """Return a range that can be underlined: an empty one gives way to its neighbour.
+
+    Where that is empty as well, it is the character before.
+    """
+    if range_.start != range_.end:
+        return range_
+    if beside is not None and beside.start != beside.end:
+        return beside
+    line, column = range_.start
+    return line_range(line, max(column - 1, 0), max(column, 1))

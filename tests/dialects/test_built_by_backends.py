@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from entryway.files.store import Store
-from entryway.files.view import Text, View
+from entryway.files.view import View
 from entryway.workspace.counting import entry_points_that_count
-from entryway.workspace.manifest import parse_toml, table
+from entryway.workspace.manifest import read_manifest, table
 from entryway.workspace.projects import read_project
 from workspace.trees import write_tree
 
@@ -41,8 +41,7 @@ def test_the_wheel_records_what_is_read(path: Path, tmp_path: Path) -> None:
 def _recorded(project: Path, wheel: Path) -> list[tuple[str, str, str]]:
     """Build a wheel as an installer does (PEP 517); return the entry points it records."""
     wheel.mkdir()
-    text = project / "pyproject.toml"
-    pyproject = parse_toml(Text("", text.read_text("utf-8") if text.exists() else "")).table
+    pyproject = read_manifest(View(Store()), str(project)).pyproject
     backend = table(pyproject, "build-system").get("build-backend", "setuptools.build_meta")
     built = subprocess.run(
         [sys.executable, "-c", BUILD.format(backend), str(wheel)],

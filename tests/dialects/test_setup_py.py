@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dialects.readings import declared, fixed, leading_parts, problem_in, read_text
+from entryway.dialects.reading import Reading
 from entryway.dialects.setup_call import SetupFile
-from entryway.dialects.setup_py import declared_in_setup_py, fixable_problems, read_setup_py
+from entryway.dialects.setup_py import fixable_problems, read_setup_py
 from entryway.dialects.table import dialect_of
 from entryway.files.view import Text
 from entryway.model import ObjectReference
@@ -89,7 +90,7 @@ DECLARED = {
 def test_each_form_declares_and_is_complete(text: str) -> None:
     assert declared(read_text(read_setup_py, text, "/shop/setup.py")) == [SCRIPT]
     assert read_text(read_setup_py, text, "/shop/setup.py").problems == ()
-    assert declared_in_setup_py(Text("/shop/setup.py", text)).complete
+    assert not read_setup_py(Text("/shop/setup.py", text)).has_more
 
 
 COMPUTED = {
@@ -133,7 +134,7 @@ def test_what_is_computed_is_unknown_and_silent(text: str) -> None:
     assert declared(reading) == []
     assert reading.references == ()
     assert reading.problems == ()
-    assert not declared_in_setup_py(Text("/shop/setup.py", IMPORT + text)).complete
+    assert read_setup_py(Text("/shop/setup.py", IMPORT + text)).has_more
 
 
 OTHERS = {
@@ -167,9 +168,9 @@ BESIDE = {
 
 @pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE)
 def test_literals_beside_what_is_computed_live(text: str) -> None:
-    found = declared_in_setup_py(Text("/shop/setup.py", IMPORT + text))
+    found = read_setup_py(Text("/shop/setup.py", IMPORT + text))
     assert [(e.group.text, e.name.text) for e in found.entry_points] == [("g", "a")]
-    assert not found.complete
+    assert found.has_more
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_literals_beside_what_is_computed_live(text: str) -> None:
     ],
 )
 def test_a_file_is_complete_if_nothing_can_hide(text: str, complete: bool) -> None:
-    assert declared_in_setup_py(Text("/shop/setup.py", IMPORT + text)).complete is complete
+    assert read_setup_py(Text("/shop/setup.py", IMPORT + text)).has_more is not complete
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,7 @@ def test_a_half_typed_file_keeps_the_rest_of_its_answers(marked: str) -> None:
     text = without_marks(IMPORT + marked)
     with pytest.raises(SyntaxError):
         ast.parse(text)
-    assert not declared_in_setup_py(Text("/shop/setup.py", text)).complete
+    assert read_setup_py(Text("/shop/setup.py", text)).has_more
 
 
 def test_nothing_is_said_of_a_string_that_is_not_typed_to_its_end() -> None:
@@ -417,7 +418,6 @@ _TEXTS = st.lists(st.sampled_from(_WORDS), max_size=30).map("".join)
 def test_any_text_can_be_read(text: str) -> None:
     whole = Text("/shop/setup.py", text)
     reading = read_setup_py(whole)
-    declared_in_setup_py(whole)
     index = LineIndex.of(text)
     for problem in reading.problems:
         assert index.slice(problem.range), problem
@@ -447,8 +447,7 @@ def test_no_more_is_parsed_than_may_declare_something(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("entryway.dialects.setup_py.read_setup_calls", refuse)
     text = Text("/shop/setup.py", IMPORT + "setup(name='shop')\n")
-    assert read_setup_py(text).entry_points == ()
-    assert declared_in_setup_py(text).complete
+    assert read_setup_py(text) == Reading()
 
 
 def test_nothing_is_said_of_a_template() -> None:

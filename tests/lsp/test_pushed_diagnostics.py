@@ -25,6 +25,20 @@ def main(): ...
 def serve(): ...
 """
 
+NAMED = """
+-- setup.cfg --
+[metadata]
+name = shop
+[options]
+entry_points = file: entries.txt
+-- entries.txt --
+[console_scripts]
+shop = shop.cmd:mian
+-- shop/__init__.py --
+-- shop/cmd.py --
+def main(): ...
+"""
+
 NO_MAIN = "attribute-not-found: shop = shop.cmd:«main»"
 NO_MIAN = "attribute-not-found: shop = shop.cmd:«mian»"
 
@@ -130,6 +144,11 @@ paste.app_factory = shop.cmd:sevre
     )
     await editor.until_checked()
     assert editor.uri("setup.cfg") not in editor.client.shown
+
+
+async def test_files_that_setup_cfg_names_are_checked_as_well(start: Start) -> None:
+    editor = await start(NAMED)
+    await editor.until_shows("entries.txt", "attribute-not-found: shop = shop.cmd:«mian»")
 
 
 async def test_renaming_a_function_in_an_open_buffer_warns_in_open_documents(start: Start) -> None:

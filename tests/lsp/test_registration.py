@@ -31,6 +31,8 @@ def test_each_request_names_a_function_that_answers_it(reference: str) -> None:
         "development.ini",
         "a.test",
         "a.paste",
+        "tox.ini",
+        ".flake8",
     ],
 )
 def test_what_may_be_a_document_is_watched(name: str) -> None:

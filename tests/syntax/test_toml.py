@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 
@@ -182,3 +183,13 @@ def test_time_grows_with_the_text_only(line: str) -> None:
 
     # Sixteen times the text takes 256 times as long where time grows with its square.
     assert seconds(4000) < 100 * max(min(seconds(250) for _ in range(3)), 0.002)
+
+
+def test_a_text_that_was_read_leaves_no_garbage_behind() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        read_toml("[shop]\nscripts = {a = 1}\n[[shop.list]]\n")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -58,6 +58,13 @@ COMPLETE = {
         -- setup.py --
         setup(setup_requires=["pbr"], pbr=True, **more)
     """,
+    "dynamic entry points, which setuptools takes from setup.cfg": """
+        -- pyproject.toml --
+        [build-system]
+        requires = ["setuptools"]
+        [project]
+        dynamic = ["entry-points"]
+    """,
     "a pyproject without entry points": """
         -- pyproject.toml --
         [build-system]
@@ -68,7 +75,28 @@ COMPLETE = {
 }
 
 INCOMPLETE = {
-    "dynamic entry points": '-- pyproject.toml --\n[project]\ndynamic = ["entry-points"]\n',
+    "dynamic entry points of another backend": """
+        -- pyproject.toml --
+        [build-system]
+        requires = ["hatchling"]
+        build-backend = "hatchling.build"
+        [project]
+        dynamic = ["entry-points"]
+    """,
+    "dynamic entry points and a plugin of setuptools": """
+        -- pyproject.toml --
+        [build-system]
+        requires = ["setuptools", "setuptools-finder"]
+        [project]
+        dynamic = ["entry-points"]
+    """,
+    "dynamic entry points of setuptools in no form that is read": """
+        -- pyproject.toml --
+        [project]
+        dynamic = ["entry-points"]
+        [tool.setuptools.dynamic]
+        entry-points = {attr = "shop.points"}
+    """,
     "a half-typed pyproject": "-- pyproject.toml --\n[project\n",
     "a pyproject that can't be read": "-- pyproject.toml -> nowhere --\n",
     "entry points in setup.py": "-- setup.py --\nsetup(entry_points=found())\n",

@@ -177,7 +177,15 @@ def test_nothing_is_proven_while_a_project_hides_its_name(
 
 
 def test_nothing_is_proven_while_a_project_may_declare_more(tmp_path: Path) -> None:
-    more = '-- pyproject.toml --\n[project]\nname = "shop-front"\ndynamic = ["entry-points"]\n'
+    more = """
+-- pyproject.toml --
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[project]
+name = "shop-front"
+dynamic = ["entry-points"]
+"""
     unknown = use(tmp_path, SHOP + more, "egg:shop-front#absent")
     assert isinstance(unknown, Unknown)
     assert unknown.reason is Reason.UNDECLARED

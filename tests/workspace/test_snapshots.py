@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import pkgutil
 import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -235,3 +237,59 @@ def test_a_snapshot_goes_when_nobody_holds_it(tmp_path: Path) -> None:
         assert view() is None, "a circle keeps all that was worked out until garbage is collected"
     finally:
         gc.enable()
+
+
+PARSERS = (
+    "entryway.dialects.pyproject.read_toml",
+    "entryway.dialects.setup_py.read_setup_calls",
+    "entryway.dialects.setup_cfg.read_ini",
+)
+
+
+def test_each_file_is_parsed_once_whatever_is_asked_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tree(
+        tmp_path,
+        """
+        -- pyproject.toml --
+        [build-system]
+        requires = ["setuptools"]
+        build-backend = "setuptools.build_meta"
+        [project]
+        dynamic = ["name", "entry-points", "scripts"]
+        [tool.flit.scripts]
+        shop = "shop:main"
+        -- setup.cfg --
+        [options.entry_points]
+        console_scripts =
+            shop = shop:main [extra]
+        -- setup.py --
+        from setuptools import setup
+        setup(name="shop", extras_require={}, entry_points={"shop.x": ["shop = shop:main"]})
+        -- shop.py --
+        def main(): ...
+        """,
+    )
+    parsed: list[str] = []
+    for parser in PARSERS:
+        original = pkgutil.resolve_name(parser)
+
+        def counted(text: str, parser: str = parser, original: Any = original) -> Any:
+            parsed.append(parser)
+            return original(text)
+
+        monkeypatch.setattr(parser, counted)
+    snapshot = take_snapshot(Store(), folders=(str(tmp_path),))
+    for name in ("setup.cfg", "setup.py", "pyproject.toml"):
+        document = snapshot.document(str(tmp_path / name))
+        assert isinstance(document, Document)
+        diagnostics(snapshot, document)
+    assert sorted(parsed) == sorted(PARSERS)
+
+
+def test_the_root_of_the_disk_is_a_folder_like_others() -> None:
+    snapshot = take_snapshot(Store(), folders=("/", "/etc"))
+    assert snapshot.shown("/srv/shop.ini") == "srv/shop.ini"
+    assert snapshot.shown("/etc/shop.ini") == "shop.ini"
+    assert snapshot.shown("/etc") == "/etc"

@@ -14,17 +14,15 @@ from entryway.cli.garbage import collect_seldom
 from entryway.cli.progress import Progress
 from entryway.cli.report import print_report
 from entryway.cli.session import absolute, current_folder, open_snapshot
-from entryway.cli.streams import printable, say
+from entryway.cli.streams import say
 from entryway.dialects.table import kinds
 from entryway.features.diagnostics import diagnostics
+from entryway.features.printable import printable
 from entryway.problems import Severity
 from entryway.workspace.patterns import read_pattern
-from entryway.workspace.projects import project_root
 from entryway.workspace.snapshot import Document, Snapshot
 
 _FAILING = (Severity.ERROR, Severity.WARNING)
-_NAMING = ("setup.cfg", "pyproject.toml")
-"""The files that may name entry points files."""
 
 
 @dataclass(slots=True)
@@ -129,23 +127,10 @@ def _paths(snapshot: Snapshot, named: Iterable[str], tell: Callable[[str], None]
     `tell` is told of the folders on the way.
     """
     for path in named:
-        folder = os.path.isdir(path)
-        for found in snapshot.candidates(path, tell) if folder else (path,):
-            yield found
-            if os.path.basename(found) in _NAMING:
-                yield from _entry_points_files(snapshot, found)
-
-
-def _entry_points_files(snapshot: Snapshot, naming: str) -> tuple[str, ...]:
-    """Return the files that a project's setup.cfg or pyproject.toml takes entry points from."""
-    if os.path.dirname(naming) != project_root(snapshot.view, naming):
-        return ()
-    files = snapshot.project(naming).entry_points_files
-    return tuple(
-        path
-        for path in files
-        if snapshot.view.is_file(path) and not snapshot.choices.excludes(path)
-    )
+        if os.path.isdir(path):
+            yield from snapshot.candidates(path, tell)
+        else:
+            yield from (path, *snapshot.files_named_by(path))
 
 
 def _check_file(snapshot: Snapshot, path: str, is_named: bool, checked: Checked) -> None:

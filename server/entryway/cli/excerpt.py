@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from entryway.cli.findings import Finding
-from entryway.cli.streams import printable, terminal_width
+from entryway.cli.streams import terminal_width
 from entryway.features.columns import columns, keep_end, keep_start
+from entryway.features.printable import printable
 from entryway.problems import Code, Severity
 
 _WIDEST = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from entryway.cli.streams import printable
+from entryway.features.printable import printable
 from entryway.problems import Problem, Severity
 from entryway.workspace.snapshot import Document
 

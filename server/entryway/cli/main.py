@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from entryway.cli.errors import FAULT, UsageError
-from entryway.cli.streams import flush, give_up, prepare_streams, printable, say, terminal_width
+from entryway.cli.streams import flush, give_up, prepare_streams, say, terminal_width
+from entryway.features.printable import printable
 
 _EXIT_CODES = """\
 exit codes of check:  0 clean   1 findings of warning or error   2 usage, or nothing to check

@@ -6,8 +6,9 @@ import os
 import time
 from typing import TextIO
 
-from entryway.cli.streams import printable, terminal_width
+from entryway.cli.streams import terminal_width
 from entryway.features.columns import columns, keep_end
+from entryway.features.printable import printable
 
 _PATIENCE = 0.5
 """Seconds before anything is said: short work needs no words."""

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from entryway.cli.findings import Finding
-from entryway.cli.streams import printable, say
+from entryway.cli.streams import say
 from entryway.features.diagnostics import environment_notice
+from entryway.features.printable import printable
 from entryway.problems import Severity
 from entryway.workspace.snapshot import Document, Snapshot
 

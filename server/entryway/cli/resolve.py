@@ -7,10 +7,11 @@ import sys
 
 from entryway.cli.errors import UsageError
 from entryway.cli.session import absolute, current_folder, open_snapshot
-from entryway.cli.streams import printable, say
+from entryway.cli.streams import say
 from entryway.dialects.paste_kinds import APP_GROUPS, FILTER_GROUPS, SERVER_GROUPS
 from entryway.dialects.table import kinds
 from entryway.features.hover import tell_hop
+from entryway.features.printable import printable
 from entryway.features.wording import Shown, tell_missing, tell_unknown
 from entryway.files.view import Unreadable
 from entryway.model import (

@@ -60,13 +60,6 @@ def give_up(stream: TextIO | None) -> None:
         os.close(nowhere)
 
 
-def printable(text: str) -> str:
-    """Replace what a terminal would obey instead of showing: a hostile file's text is only text."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
 def terminal_width(stream: TextIO | None) -> int:
     """Return the columns of the terminal that a stream writes to, 80 where nobody knows."""
     if stream is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.dialects.groups import FILE_GROUPS, SCRIPT_GROUPS, near_group
 from entryway.dialects.templates import is_templated
-from entryway.model import EntryPoint, Location, Name, ObjectReference, Range, line_range
-from entryway.problems import Code, Fix, Problem, Related, Severity
+from entryway.model import EntryPoint, Location, Name, ObjectReference, Range
+from entryway.problems import Code, Fix, Problem, Related, Severity, visible
 from entryway.syntax.object_reference import (
     InvalidReference,
     explain_invalid,
@@ -52,11 +52,18 @@ def read_reference(value: Name, key: Name, group: str) -> ObjectReference | None
     return parse_object_reference(value, key, group)
 
 
-def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]]]:
+COMMENTS = ("#", ";")
+"""What begins a comment for configparser; for `importlib.metadata` the first of them alone does."""
+
+
+def read_groups(
+    lines: Iterable[Name], comments: tuple[str, ...] = COMMENTS
+) -> Iterator[tuple[Name | None, list[Name]]]:
     """Split the lines of an `entry_points.txt` into groups; None owns what stands above the first.
 
     The rule is `importlib.metadata`'s: a line in brackets begins a group, blank lines and comments
-    do not count, and no line continues another.
+    do not count, and no line continues another. `comments` begin one; above the first group any do,
+    since nobody reads what stands there.
     """
     group: Name | None = None
     entries: list[Name] = []
@@ -66,7 +73,7 @@ def read_groups(lines: Iterable[Name]) -> Iterator[tuple[Name | None, list[Name]
                 yield group, entries
             left = len(line.text) - len(line.text.lstrip("[]"))
             group, entries = part(line, left, max(left, len(line.text.rstrip("[]")))), []
-        elif line.text and not line.text.startswith(("#", ";")):
+        elif line.text and not line.text.startswith(COMMENTS if group is None else comments):
             entries.append(line)
     if group is not None or entries:
         yield group, entries
@@ -96,7 +103,7 @@ def entry_point_problems(
         if not entry.name.text:
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
-                _visible(entry.name.range, entry.value.range),
+                visible(entry.name.range, entry.value.range),
                 "an entry point needs a name; write name = module:attribute.",
             )
         else:
@@ -132,7 +139,7 @@ def invalid_reference(value: Name, beside: Range) -> Problem:
         fixes = (Fix(_title(invalid), invalid.place.range, invalid.replacement),)
     return Problem(
         Code.INVALID_OBJECT_REFERENCE,
-        _visible(invalid.place.range, beside),
+        visible(invalid.place.range, beside),
         invalid.message,
         fixes=fixes,
     )
@@ -143,13 +150,3 @@ def _title(invalid: InvalidReference) -> str:
         return f"Change to {quoted(invalid.replacement)}"
     words = invalid.place.text.strip()
     return f"Remove {quoted(words)}" if words else "Remove the blank"
-
-
-def _visible(range_: Range, beside: Range) -> Range:
-    """Return a range that can be underlined: an empty one gives way to its neighbour."""
-    if range_.start != range_.end:
-        return range_
-    if beside.start != beside.end:
-        return beside
-    line, column = range_.start
-    return line_range(line, max(column - 1, 0), max(column, 1))

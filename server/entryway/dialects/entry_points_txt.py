@@ -2,7 +2,8 @@
 
 The rule is the packaging specification "Entry points", file format, as `importlib.metadata` reads
 it: one section for each group, and only `=` ends a name, which may hold a colon. setuptools reads
-the same form from `[options] entry_points = file: …` of setup.cfg.
+the same form from files that setup.cfg and pyproject.toml name; those of the latter it reads with
+configparser, for which `;` begins a comment, too (`setuptools.config.expand.entry_points`).
 """
 
 from __future__ import annotations

@@ -1,22 +1,12 @@
 """pyproject.toml: the entry points of every build backend.
 
-Where they are declared:
+The tables that declare them are those of `pyproject_tables`, and `[tool.setuptools.dynamic]`:
+its `entry-points = {file = …}` names files (`pyproject_files`). The objects that it names besides
+them are read by `pyproject_objects`.
 
-- `[project]`: `scripts`, `gui-scripts` and `entry-points` (packaging specification
-  "pyproject.toml", once PEP 621, "Entry points"). Groups have one level, so a dotted name of one
-  needs quotes.
-- `[tool.poetry]`: `scripts` and `plugins` (`poetry.core.factory.Factory._configure_entry_points`).
-  A script is a string, or a table with `type = "console"` and its `reference`; before poetry-core
-  1.1 it was one with a `callable` (`Builder.convert_entry_points`). Scripts of `type = "file"` name
-  no object.
-- `[tool.flit]`: `scripts` and `entrypoints`, until flit_core 4
-  (`flit_core.config.prep_toml_config`). Tables within tables are groups with dots in their names
-  (`flatten_entrypoints`).
-- `[tool.pdm]`: `cli` and `entry_points`, until pdm-pep517 0.3 (`Metadata.entry_points`); the latter
-  with a dash, too, as people write it.
-- `[tool.setuptools.dynamic]`: `entry-points = {file = …}` names files (`pyproject_files`).
-
-The objects that it names besides them are read by `pyproject_objects`.
+A script of Poetry's is a string, or a table with `type = "console"` and its `reference`; before
+poetry-core 1.1 it was one with a `callable` (`Builder.convert_entry_points`). Scripts of
+`type = "file"` name no object.
 """
 
 from __future__ import annotations
@@ -25,17 +15,23 @@ from collections.abc import Callable, Iterator
 
 from entryway.dialects.entry_points import entry_point_problems, read_reference
 from entryway.dialects.pyproject_objects import named_objects
-from entryway.dialects.reading import Reading
+from entryway.dialects.pyproject_tables import (
+    DYNAMIC_FIELDS,
+    POETRY_SCRIPTS,
+    TABLES,
+    EntryPointsTable,
+)
+from entryway.dialects.reading import Reading, TomlFacts
 from entryway.dialects.templates import is_template, is_templated
 from entryway.dialects.toml_fixes import TomlFixes
 from entryway.dialects.toml_problems import toml_problems
 from entryway.files.view import Text
-from entryway.model import EntryPoint, Name, ObjectReference
+from entryway.model import EntryPoint, Name, ObjectReference, Range
 from entryway.problems import Code, Fix, Problem
 from entryway.syntax.object_reference import quoted
 from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_strings import TomlString
-from entryway.syntax.toml_tree import TomlItem, TomlTable, TomlTree, TomlValue
+from entryway.syntax.toml_tree import TomlItem, TomlTable, TomlTree, TomlValue, plain
 
 _DEEPEST_GROUP = 16
 """Words of the longest group; what is nested deeper is no group of anybody's."""
@@ -44,19 +40,10 @@ _DEEPEST_GROUP = 16
 def read_pyproject(text: Text) -> Reading:
     """Return the entry points a pyproject.toml declares, and the other objects it names."""
     tree = read_toml(text.text)
-    root = tree.root
-    homes = [_Home(tree, name) for name in ("project", "tool.poetry", "tool.flit", "tool.pdm")]
-    project, poetry, flit, pdm = homes
-    project.scripts(root.table("project"), "scripts", "console_scripts")
-    project.scripts(root.table("project"), "gui-scripts", "gui_scripts")
-    project.groups(root.table("project"), "entry-points")
-    poetry.scripts(root.table("tool", "poetry"), "scripts", "console_scripts", _poetry_script)
-    poetry.groups(root.table("tool", "poetry"), "plugins")
-    flit.scripts(root.table("tool", "flit"), "scripts", "console_scripts")
-    flit.groups(root.table("tool", "flit"), "entrypoints", are_nested=True)
-    pdm.scripts(root.table("tool", "pdm"), "cli", "console_scripts")
-    pdm.groups(root.table("tool", "pdm"), "entry_points")
-    pdm.groups(root.table("tool", "pdm"), "entry-points")
+    by_name = {name: _Home(tree, name) for name in dict.fromkeys(each.home for each in TABLES)}
+    for table in TABLES:
+        by_name[table.home].read(table)
+    homes = by_name.values()
     others = named_objects(tree)
     return Reading(
         entry_points=tuple(entry for home in homes for entry in home.entries),
@@ -78,8 +65,17 @@ def read_pyproject(text: Text) -> Reading:
             *others.problems,
         ),
         groups=tuple(group for home in homes for group in home.named),
-        outline=tree.outline,
+        toml=TomlFacts(tree.outline, plain(tree.root), not tree.problems, dict(_places(tree))),
     )
+
+
+def _places(tree: TomlTree) -> Iterator[tuple[tuple[str, ...], Range]]:
+    """Yield the keys of the tables that declare something, with where they are first written."""
+    for keys in (*(table.keys for table in TABLES), *DYNAMIC_FIELDS):
+        owner = tree.root.table(*keys[:-1])
+        item = owner.item(keys[-1]) if owner is not None else None
+        if item is not None:
+            yield keys, tree.range(item.key.start, item.key.end)
 
 
 def _poetry_script(value: TomlValue) -> TomlString | None:
@@ -113,30 +109,37 @@ class _Home:
         self._checked: list[EntryPoint] = []
         self._problems: list[Problem] = []
 
-    def scripts(
+    def read(self, table: EntryPointsTable) -> None:
+        """Read one of its tables."""
+        owner = self._tree.root.table(*table.keys[:-1])
+        item = owner.item(table.keys[-1]) if owner is not None else None
+        if item is None or not isinstance(item.value, TomlTable):
+            return
+        if table.group is None:
+            self._groups_in(item.value, table.are_nested)
+        else:
+            reference_of = _poetry_script if table is POETRY_SCRIPTS else None
+            self._scripts(item, item.value, table.group, reference_of)
+
+    def _scripts(
         self,
-        table: TomlTable | None,
-        key: str,
+        item: TomlItem,
+        table: TomlTable,
         group: str,
-        reference_of: Callable[[TomlValue], TomlString | None] | None = None,
+        reference_of: Callable[[TomlValue], TomlString | None] | None,
     ) -> None:
         """Read a table of scripts, whose group has a name of its own.
 
         `reference_of` reads values that may be no strings and need not name an object.
         """
-        item = table.item(key) if table is not None else None
-        if item is not None and isinstance(item.value, TomlTable):
-            name = Name(group, self._tree.name(item.key).range)
-            self.named.extend(Name(group, self._tree.name(key).range) for key in item.keys)
-            for entry in item.value.items:
-                self._entry(name, item.value, entry, reference_of)
+        name = Name(group, self._tree.name(item.key).range)
+        self.named.extend(Name(group, self._tree.name(key).range) for key in item.keys)
+        for entry in table.items:
+            self._entry(name, table, entry, reference_of)
 
-    def groups(self, table: TomlTable | None, key: str, *, are_nested: bool = False) -> None:
+    def _groups_in(self, table: TomlTable, are_nested: bool) -> None:
         """Read a table of groups; if they may be nested, a group's name is the way to it."""
-        item = table.item(key) if table is not None else None
-        if item is None or not isinstance(item.value, TomlTable):
-            return
-        pending: list[tuple[TomlItem, ...]] = [(each,) for each in reversed(item.value.items)]
+        pending: list[tuple[TomlItem, ...]] = [(each,) for each in reversed(table.items)]
         while pending:
             path = pending.pop()
             group = self._group(path)

@@ -1,8 +1,8 @@
 """What may be written at a cursor in pyproject.toml: a group, or the name of an object.
 
-The homes are those of `pyproject` and `pyproject_objects`. Groups of scripts are not offered where
-groups are: they have tables of their own, and `[project.entry-points.console_scripts]` is an error
-(packaging specification "pyproject.toml", "Entry points").
+The homes are those of `pyproject_tables` and `pyproject_objects`. Groups of scripts are not offered
+where groups are: they have tables of their own, and `[project.entry-points.console_scripts]` is an
+error (packaging specification "pyproject.toml", "Entry points").
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from entryway.dialects.gaps import Gap, GroupGap, ObjectGap
 from entryway.dialects.homes import BUILD_BACKEND, COMMAND_CLASSES, MYPY_PLUGINS, VERSION
 from entryway.dialects.pyproject_objects import backend_folders
+from entryway.dialects.pyproject_tables import POETRY_SCRIPTS, TABLES
 from entryway.dialects.reading import Reading
 from entryway.model import Folders, Position
 from entryway.syntax.line_index import LineIndex
@@ -17,31 +18,13 @@ from entryway.syntax.toml import read_toml
 from entryway.syntax.toml_cursor import TomlKey, TomlText, toml_place
 from entryway.syntax.toml_strings import TomlString
 
-_GROUPS = (
-    ("project", "entry-points"),
-    ("tool", "poetry", "plugins"),
-    ("tool", "flit", "entrypoints"),
-    ("tool", "pdm", "entry_points"),
-    ("tool", "pdm", "entry-points"),
-)
-"""The tables of groups."""
-
-_SCRIPTS = {
-    ("project", "scripts"): "console_scripts",
-    ("project", "gui-scripts"): "gui_scripts",
-    ("tool", "poetry", "scripts"): "console_scripts",
-    ("tool", "flit", "scripts"): "console_scripts",
-    ("tool", "pdm", "cli"): "console_scripts",
-}
-"""The tables of scripts, and the groups that they are."""
-
-_POETRY_SCRIPTS = ("tool", "poetry", "scripts")
-_FLIT_GROUPS = ("tool", "flit", "entrypoints")
+_GROUPS = tuple(table for table in TABLES if table.group is None)
+_SCRIPTS = {table.keys: table.group for table in TABLES if table.group is not None}
 
 
 def pyproject_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
     """Return what may be written at a place of a pyproject.toml."""
-    outline = reading.outline or read_toml(index.text).outline
+    outline = read_toml(index.text).outline if reading.toml is None else reading.toml.outline
     match toml_place(index, outline, position):
         case TomlKey() as key:
             return _group_gap(key)
@@ -55,8 +38,9 @@ def _group_gap(key: TomlKey) -> GroupGap | None:
     """Return the gap in a key that is, or will be, a group's."""
     path = (*key.tables, *key.parts)
     for table in _GROUPS:
-        at = len(table) - len(key.tables)
-        if path[: len(table)] != table or not 0 <= at <= key.at:
+        depth = len(table.keys)
+        at = depth - len(key.tables)
+        if path[:depth] != table.keys or not 0 <= at <= key.at:
             continue
         run = key.runs[at]
         if run is not None and not (key.has_value and at + 1 < len(key.parts)):
@@ -73,7 +57,7 @@ def _entry_gap(text: TomlText, index: LineIndex) -> ObjectGap | None:
     group = _group_of(text.path)
     if group is None or text.in_array:
         return None
-    if text.path[:3] == _POETRY_SCRIPTS and len(text.path) == 5 and _is_file(text, index):
+    if text.path[:3] == POETRY_SCRIPTS.keys and len(text.path) == 5 and _is_file(text, index):
         return None
     return ObjectGap(text.typed.stripped(), group, has_extras=True, suffix=text.closing)
 
@@ -82,12 +66,14 @@ def _group_of(path: tuple[str, ...]) -> str | None:
     """Return the group of the entry point whose value stands at a path of keys."""
     if path[:-1] in _SCRIPTS:
         return _SCRIPTS[path[:-1]]
-    if path[:-2] == _POETRY_SCRIPTS and path[-1] in ("reference", "callable"):
-        return _SCRIPTS[_POETRY_SCRIPTS]
+    if path[:-2] == POETRY_SCRIPTS.keys and path[-1] in ("reference", "callable"):
+        return POETRY_SCRIPTS.group
     for table in _GROUPS:
-        depth = len(path) - len(table)
-        if path[: len(table)] == table and (depth == 2 or (depth > 2 and table == _FLIT_GROUPS)):
-            return ".".join(path[len(table) : -1])
+        behind = path[len(table.keys) :]
+        if path[: len(table.keys)] != table.keys:
+            continue
+        if len(behind) == 2 or (len(behind) > 2 and table.are_nested):
+            return ".".join(behind[:-1])
     return None
 
 

@@ -21,7 +21,7 @@ from entryway.dialects.templates import is_templated
 from entryway.dialects.toml_fixes import TomlFixes
 from entryway.model import Folders, Name, ObjectReference
 from entryway.problems import Problem
-from entryway.syntax.object_reference import parse_object_reference, part, stripped
+from entryway.syntax.object_reference import parse_object_reference, split, stripped
 from entryway.syntax.toml_strings import TomlString
 from entryway.syntax.toml_tree import TomlArray, TomlTable, TomlTree, TomlValue
 
@@ -64,17 +64,13 @@ class NamedObjects:
         """Read `[tool.mypy] plugins`."""
         value = self._tree.root.value("tool", "mypy", "plugins")
         if isinstance(value, TomlString):
-            name = self._tree.name(value)
-            start = 0
-            for word in name.text.split(","):
-                self._plugin(part(name, start, start + len(word)), value)
-                start += len(word) + 1
+            for plugin in split(self._tree.name(value)):
+                self._plugin(plugin, value)
         for item in value.items if isinstance(value, TomlArray) else ():
             if isinstance(item, TomlString):
-                self._plugin(self._tree.name(item), item)
+                self._plugin(stripped(self._tree.name(item)), item)
 
-    def _plugin(self, name: Name, string: TomlString) -> None:
-        plugin = stripped(name)
+    def _plugin(self, plugin: Name, string: TomlString) -> None:
         if plugin.text and not is_templated(plugin.text):
             self._add(read_plugin(plugin), string)
 

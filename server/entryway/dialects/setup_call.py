@@ -14,7 +14,7 @@ from entryway.model import Name
 from entryway.namedtuples import NamedTuple
 from entryway.syntax.python_repair import read_source
 from entryway.syntax.python_strings import PythonString
-from entryway.syntax.python_values import Module, Pairs
+from entryway.syntax.python_values import Items, Module, Pairs, strings_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ class SetupCall(NamedTuple):
     """One call of `setup()`.
 
     `entry_points` is its argument of that name, with the place of that name, None where it has
-    none; its value is None where it is computed. `complete` says that this is all the call gives
-    of entry points. `arguments` are the other arguments that are literals, the last one of each
-    name; `may_have_more` says that there may be others, unpacked from what is computed.
+    none; its value is None where it is computed. `arguments` are the other arguments by name, the
+    last one of each, None where it is computed; `may_have_more` says that there may be others,
+    unpacked from what is computed or given without a name.
     """
 
     entry_points: tuple[Name, Value | None] | None
@@ -47,10 +47,19 @@ class SetupCall(NamedTuple):
 
 
 class SetupFile(NamedTuple):
-    """The calls of `setup()` in a text; `unfinished` says that it does not parse as it is."""
+    """The calls of `setup()` in a text; `unfinished` says that it does not parse as it is.
+
+    `imports` are the top-level modules that it imports, "" for its own package.
+    """
 
     calls: tuple[SetupCall, ...] = ()
     unfinished: bool = False
+    imports: frozenset[str] = frozenset()
+
+    @property
+    def only_call(self) -> SetupCall | None:
+        """The call that is certainly made, None where there are several or none."""
+        return self.calls[0] if len(self.calls) == 1 and not self.unfinished else None
 
 
 def read_setup_calls(text: str) -> SetupFile:
@@ -59,7 +68,9 @@ def read_setup_calls(text: str) -> SetupFile:
     if source is None:
         return SetupFile(unfinished=True)
     module = Module(source)
-    return SetupFile(tuple(_calls(module)), source.unfinished)
+    imported = (dotted for names in module.imports.values() for dotted in names)
+    modules = frozenset(dotted.partition(".")[0] for dotted in imported)
+    return SetupFile(tuple(_calls(module)), source.unfinished, modules)
 
 
 def _calls(module: Module) -> Iterator[SetupCall]:
@@ -95,7 +106,7 @@ def is_complete(value: Value | None) -> bool:
                 if not complete or any(pair.key is None for pair in pairs):
                     return False
                 pending.extend(pair.value for pair in pairs)
-            case PythonString():
+            case PythonString() | bool():
                 continue
             case items:
                 if not items.complete:
@@ -107,6 +118,13 @@ def is_complete(value: Value | None) -> bool:
 def text_of(value: Value | None) -> str | None:
     """Return the text of a string, None of anything else."""
     return value.text if isinstance(value, PythonString) else None
+
+
+def texts_of(value: Value | None) -> tuple[str, ...] | None:
+    """Return the texts of a list, or of a string alone; None where any of them is computed."""
+    if not isinstance(value, PythonString | Items) or not is_complete(value):
+        return None
+    return tuple(string.text for string in strings_in(value) if string is not None)
 
 
 def keys_of(value: Value | None) -> tuple[str, ...] | None:

@@ -21,13 +21,15 @@ from entryway.dialects.templates import is_template, is_templated
 from entryway.files.view import Text
 from entryway.model import EntryPoint, Name, Position
 from entryway.problems import Problem
-from entryway.syntax.ini import IniOption, IniSection, IniTree, read_ini
+from entryway.syntax.ini import IniSection, IniTree, read_ini
 from entryway.syntax.ini_cursor import IniKey, IniValue, ini_place
 from entryway.syntax.line_index import LineIndex
-from entryway.syntax.object_reference import part, stripped
+from entryway.syntax.object_reference import split
 from entryway.syntax.typed import Typed
 
 _FILE = "file:"
+_GROUP_SECTIONS = ("entry_points", "options.entry_points")
+"""The sections whose options are groups: pbr's and that of setuptools."""
 
 
 def read_setup_cfg(text: Text) -> Reading:
@@ -71,7 +73,7 @@ def entry_points_files(tree: IniTree) -> tuple[str, ...]:
     """Return the files that `[options] entry_points = file: a, b` names, relative to setup.cfg."""
     section = tree.section("options")
     for option in section.options if section is not None else ():
-        if _holds_entry_points(option) and option.value_text.startswith(_FILE):
+        if _is_entry_points(option.key_text) and option.value_text.startswith(_FILE):
             names = option.value_text[len(_FILE) :].split(",")
             return tuple(name for word in names if (name := word.strip()))
     return ()
@@ -99,9 +101,6 @@ def setup_cfg_gap(reading: Reading, index: LineIndex, position: Position) -> Gap
     return None
 
 
-_GROUP_SECTIONS = ("entry_points", "options.entry_points")
-
-
 def _list_item(typed: Typed) -> Typed:
     """Return the item of a list in one line that the cursor stands in."""
     comma = typed.after.find(",")
@@ -109,11 +108,8 @@ def _list_item(typed: Typed) -> Typed:
     return item.behind(item.before.rfind(",") + 1).stripped()
 
 
-def _holds_entry_points(option: IniOption) -> bool:
-    return _is_entry_points(option.key_text)
-
-
 def _is_entry_points(key: str) -> bool:
+    """Whether a key of `[options]` is the one of entry points, with a dash or an underscore."""
     return key.replace("-", "_") == "entry_points"
 
 
@@ -136,7 +132,7 @@ def _groups(section: IniSection) -> Iterator[tuple[Name, list[Name]]]:
                 yield option.key, _without_comments(_setuptools_list(option.value))
         case "options":
             for option in section.options:
-                if _holds_entry_points(option) and not option.value_text.startswith(_FILE):
+                if _is_entry_points(option.key_text) and not option.value_text.startswith(_FILE):
                     for found, lines in read_groups(option.value):
                         if found is not None:
                             yield found, lines
@@ -150,9 +146,4 @@ def _setuptools_list(value: tuple[Name, ...]) -> tuple[Name, ...]:
     """Split a value as setuptools does: into lines where there are several, else at commas."""
     if len(value) != 1 or "," not in value[0].text:
         return value
-    items: list[Name] = []
-    start = 0
-    for word in value[0].text.split(","):
-        items.append(stripped(part(value[0], start, start + len(word))))
-        start += len(word) + 1
-    return tuple(items)
+    return tuple(split(value[0]))

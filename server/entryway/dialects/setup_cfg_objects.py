@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from entryway.dialects.dotted_names import read_dotted
 from entryway.dialects.entry_points import invalid_reference
@@ -36,7 +36,13 @@ from entryway.namedtuples import NamedTuple
 from entryway.problems import Code, Fix, Problem
 from entryway.syntax.ini import IniOption, IniTree
 from entryway.syntax.ini_cursor import IniValue
-from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
+from entryway.syntax.object_reference import (
+    parse_object_reference,
+    part,
+    quoted,
+    split,
+    stripped,
+)
 from entryway.syntax.typed import Typed
 
 _ATTR = "attr:"
@@ -127,21 +133,13 @@ def _version(option: IniOption) -> Iterator[Read]:
 def _items(option: IniOption, separators: str) -> Iterator[Name]:
     """Yield the items of a list: each line, or what stands between separators of one character."""
     for line in option.value:
-        if line.text.startswith("#"):
-            continue
-        start = 0
-        for at, char in enumerate(f"{line.text}{separators[:1]}" if separators else ""):
-            if char in separators:
-                yield from _item(part(line, start, at))
-                start = at + 1
-        if not separators:
-            yield from _item(line)
+        if not line.text.startswith("#"):
+            yield from _told(split(line, separators))
 
 
-def _item(name: Name) -> Iterator[Name]:
-    item = stripped(name)
-    if item.text and not is_templated(item.text):
-        yield item
+def _told(items: Iterable[Name]) -> Iterator[Name]:
+    """Yield the items that say something themselves: neither empty nor filled in later."""
+    return (item for item in items if item.text and not is_templated(item.text))
 
 
 def _command_class(item: Name) -> Read:
@@ -197,12 +195,7 @@ def _plugins(option: IniOption) -> Iterator[Read]:
             continue
         if open_line is not None:
             yield _no_comma(open_line)
-        start = 0
-        for word in line.text.split(","):
-            item = stripped(part(line, start, start + len(word)))
-            if item.text and not is_templated(item.text):
-                yield read_plugin(item)
-            start += len(word) + 1
+        yield from map(read_plugin, _told(split(line)))
         open_line = None if line.text.endswith(",") else line
 
 

@@ -35,8 +35,8 @@ def is_setup_py(name: str, text: str) -> bool:
 
 
 def read_setup_py(text: Text) -> Reading:
-    """Return the entry points that a setup.py declares."""
-    if _KEYWORD not in text.text:
+    """Return the entry points that a setup.py declares, and whether these are all."""
+    if _KEYWORD not in text.text and "**" not in text.text:
         return Reading()
     file = read_setup_calls(text.text)
     homes = [_Home(call) for call in file.calls]
@@ -50,6 +50,8 @@ def read_setup_py(text: Text) -> Reading:
         problems=() if file.unfinished and is_template(text.text) else problems,
         unjudged=tuple(unjudged),
         groups=tuple(dict.fromkeys(group for home in homes for group in home.groups)),
+        setup=file,
+        has_more=not _is_complete(file.only_call),
     )
 
 
@@ -58,23 +60,10 @@ def read_setup_file(text: Text) -> SetupFile:
     return read_setup_calls(text.text)
 
 
-class SetupDeclared(NamedTuple):
-    """What a setup.py declares; `complete` is False where there may be entry points not read."""
-
-    entry_points: tuple[EntryPoint, ...]
-    complete: bool
-
-
-def declared_in_setup_py(text: Text) -> SetupDeclared:
-    """Return the entry points that a setup.py declares, and whether these are all."""
-    if _KEYWORD not in text.text and "**" not in text.text:
-        return SetupDeclared((), complete=True)
-    file = read_setup_calls(text.text)
-    complete = not file.unfinished and len(file.calls) == 1 and _is_complete(file.calls[0])
-    return SetupDeclared(read_setup_py(text).entry_points, complete)
-
-
-def _is_complete(call: SetupCall) -> bool:
+def _is_complete(call: SetupCall | None) -> bool:
+    """Whether a call is certain, and all that it gives of entry points is literal."""
+    if call is None:
+        return False
     if call.entry_points is None:
         return not call.may_have_more
     _, value = call.entry_points
@@ -93,16 +82,14 @@ class SetupArgument(NamedTuple):
     groups: tuple[str, ...] | None
 
 
-def setup_argument(text: Text) -> SetupArgument | None:
+def setup_argument(path: str, file: SetupFile) -> SetupArgument | None:
     """Return the entry points of a setup.py as one argument, None where that is open or empty."""
-    if _KEYWORD not in text.text:
+    call = file.only_call
+    if call is None or call.entry_points is None:
         return None
-    file = read_setup_calls(text.text)
-    if file.unfinished or len(file.calls) != 1 or file.calls[0].entry_points is None:
-        return None
-    keyword, value = file.calls[0].entry_points
+    keyword, value = call.entry_points
     if isinstance(value, PythonString):
-        return SetupArgument(text.path, keyword, None) if value.text else None
+        return SetupArgument(path, keyword, None) if value.text else None
     if not isinstance(value, Pairs) or not value.pairs:
         return None
     last = {pair.key.text: pair.value for pair in value.pairs if pair.key is not None}
@@ -112,7 +99,7 @@ def setup_argument(text: Text) -> SetupArgument | None:
         if (isinstance(given, Items) and given.values)
         or (isinstance(given, PythonString) and given.text)
     )
-    return SetupArgument(text.path, keyword, tuple(groups))
+    return SetupArgument(path, keyword, tuple(groups))
 
 
 class SlotKind(enum.Enum):
@@ -190,7 +177,7 @@ class _Home:
             lines = [line for line in lines_of(string) if _counts(line.text)]
             self._lines(slot.group, lines, slot.counts, is_judged)
         else:
-            for group, lines in read_groups(lines_of(string)):
+            for group, lines in read_groups(lines_of(string), comments=("#",)):
                 if group is not None:
                     self._lines(group, lines, slot.counts, is_judged)
                     self.groups.append(group)

@@ -78,12 +78,14 @@ def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     from entryway.features.duplicate_entry_points import duplicate_entry_points
     from entryway.features.entry_point_calls import entry_point_problems
     from entryway.features.extras import extra_problems
+    from entryway.features.false_comments import false_comments
     from entryway.features.ignored_sections import ignored_sections
 
     yield from entry_point_problems(snapshot, document)
     yield from extra_problems(snapshot, document)
     yield from ignored_sections(snapshot, document)
     yield from duplicate_entry_points(snapshot, document)
+    yield from false_comments(snapshot, document)
 
 
 def _as_installed(snapshot: Snapshot, document: Document) -> Iterator[Problem]:

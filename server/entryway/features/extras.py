@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from entryway.features.wording import near_miss
 from entryway.model import EntryPoint, Name
 from entryway.problems import SEVERITIES, Code, Fix, Problem
-from entryway.syntax.object_reference import part, quoted, split_extras, stripped
+from entryway.syntax.object_reference import quoted, split, split_extras
 from entryway.workspace.extras import Extras, defined_extras
 from entryway.workspace.projects import MARKERS
 from entryway.workspace.snapshot import Document, Snapshot
@@ -44,12 +44,7 @@ def _extras(entry: EntryPoint) -> Iterator[Name]:
     inside = split_extras(entry.value)[1]
     if entry.reference is None or inside is None:
         return
-    start = 0
-    for word in inside.text.split(","):
-        extra = stripped(part(inside, start, start + len(word)))
-        if extra.text:
-            yield extra
-        start += len(word) + 1
+    yield from (extra for extra in split(inside) if extra.text)
 
 
 def _undefined(extra: Name, defined: Extras) -> Problem:

@@ -24,7 +24,8 @@ def factory_options(
 ) -> Iterator[FactoryOption]:
     """Yield the options that a factory named in a document takes by name.
 
-    None where its source does not tell, or where its group is no protocol of Paste Deploy's.
+    There are none where its source does not tell, or where its group is no protocol of Paste
+    Deploy's.
     """
     protocol = _protocol(snapshot, document, factory)
     callees = read_callees(snapshot, document, factory) if protocol in FACTORIES else None

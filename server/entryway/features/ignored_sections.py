@@ -14,13 +14,13 @@ from collections.abc import Collection, Iterator
 
 from entryway.dialects.setup_py import SetupArgument, setup_argument
 from entryway.dialects.table import SETUP_CFG, SETUP_PY
-from entryway.files.view import Unreadable
 from entryway.model import Location
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Related
 from entryway.syntax.ini import IniSection, IniTree
 from entryway.workspace.building import Builder, read_builder
 from entryway.workspace.counting import ENTRY_POINT_FIELDS, drops_earlier
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
+from entryway.workspace.setup_files import setup_file
 from entryway.workspace.snapshot import Document, Snapshot
 
 _PBR, _SETUPTOOLS = "entry_points", "options.entry_points"
@@ -60,10 +60,8 @@ def ignored_sections(snapshot: Snapshot, document: Document) -> Iterator[Problem
 def _in_setup_py(snapshot: Snapshot, root: str) -> SetupArgument | None:
     """Return the `entry_points=` of setup.py, if it certainly has some."""
     path = f"{root}/setup.py"
-    if not snapshot.view.is_file(path):
-        return None
-    found = snapshot.view.derive(setup_argument, path, snapshot.view.python_text)
-    return None if isinstance(found, Unreadable) else found
+    file = setup_file(snapshot.view, root) if snapshot.view.is_file(path) else None
+    return None if file is None else setup_argument(path, file)
 
 
 def _ignored_argument(manifest: Manifest, argument: SetupArgument) -> Iterator[Problem]:

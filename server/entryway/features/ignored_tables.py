@@ -17,40 +17,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from entryway.dialects.pyproject_tables import (
+    PROJECT_GROUPS,
+    PROJECT_SCRIPTS,
+    TABLES,
+    EntryPointsTable,
+)
 from entryway.dialects.table import PYPROJECT
 from entryway.model import Location, Range
-from entryway.namedtuples import NamedTuple
 from entryway.problems import SEVERITIES, Code, Problem, Related
-from entryway.syntax.toml import read_toml
-from entryway.syntax.toml_tree import TomlTree
 from entryway.workspace.building import Builder, read_builder, runs_own_code
 from entryway.workspace.counting import ENTRY_POINT_FIELDS
 from entryway.workspace.manifest import Manifest, Table, read_manifest, strings, table
 from entryway.workspace.snapshot import Document, Snapshot
 
-
-class _Home(NamedTuple):
-    """A table of one backend, and the table of `[project]` that every backend reads."""
-
-    owner: str
-    keys: tuple[str, ...]
-    instead: str
-
-    @property
-    def header(self) -> str:
-        """The table as it is written."""
-        return f"[{'.'.join(self.keys)}]"
-
-
-_HOMES = (
-    _Home("Poetry", ("tool", "poetry", "scripts"), "scripts"),
-    _Home("Poetry", ("tool", "poetry", "plugins"), "entry-points"),
-    _Home("Flit", ("tool", "flit", "scripts"), "scripts"),
-    _Home("Flit", ("tool", "flit", "entrypoints"), "entry-points"),
-    _Home("PDM", ("tool", "pdm", "cli"), "scripts"),
-    _Home("PDM", ("tool", "pdm", "entry_points"), "entry-points"),
-    _Home("PDM", ("tool", "pdm", "entry-points"), "entry-points"),
-)
+Places = Mapping[tuple[str, ...], Range]
+"""Where tables are first written, by the keys that lead to them."""
 
 _ALONE = re.compile(
     r"\s*(?:hatchling|hatch[-_.]vcs|flit[-_.]core|poetry[-_.]core|pdm[-_.](?:backend|pep517)|uv[-_.]build)"
@@ -70,19 +52,20 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     if document.dialect is not PYPROJECT or document.path != f"{root}/pyproject.toml":
         return
     manifest = read_manifest(snapshot.view, root)
-    homes = [home for home in _HOMES if table(manifest.pyproject, *home.keys)]
+    owned = [each for each in TABLES if each.owner and table(manifest.pyproject, *each.keys)]
     dynamic = table(manifest.tool, "setuptools", "dynamic")
-    if not homes and not dynamic:
+    if not owned and not dynamic:
         return
     builder = read_builder(snapshot.view, root, manifest)
     if builder is None or _may_be_extended(manifest, builder):
         return
     if builder.backend == "PDM" and runs_own_code(snapshot.view, root, manifest):
         return
-    tree = read_toml(document.text.text)
-    for home in homes:
-        yield from _of_backend(document, manifest, builder, home, tree)
-    yield from _dynamic(manifest, builder, dynamic, tree)
+    places = document.reading.toml.places if document.reading.toml is not None else {}
+    for each in owned:
+        if each.keys in places:
+            yield from _of_backend(document, manifest, builder, each, places)
+    yield from _dynamic(manifest, builder, dynamic, places)
 
 
 def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
@@ -97,43 +80,47 @@ def _may_be_extended(manifest: Manifest, builder: Builder) -> bool:
 
 
 def _of_backend(
-    document: Document, manifest: Manifest, builder: Builder, home: _Home, tree: TomlTree
+    document: Document, manifest: Manifest, builder: Builder, own: EntryPointsTable, places: Places
 ) -> Iterator[Problem]:
-    where = _place(tree, home.keys)
-    if where is None:
-        return
     backend = table(manifest.pyproject, "build-system").get("build-backend")
     if backend is None:
         # Poetry and Flit install a project by their own tables where nothing else is named.
         return
-    if builder.backend != home.owner or backend == "pdm.backend":
+    instead = _instead_of(own)
+    header = f"[{'.'.join(instead.keys)}]"
+    if builder.backend != own.owner or backend == "pdm.backend":
         yield _problem(
-            where,
-            f"{builder.backend} builds this project and does not read {home.header}; declare its "
-            f"entry points in [project.{home.instead}].",
+            places[own.keys],
+            f"{builder.backend} builds this project and does not read [{'.'.join(own.keys)}]; "
+            f"declare its entry points in {header}.",
         )
-    elif home.owner == "Poetry" and _is_overruled(manifest, home):
-        own = _place(tree, ("project", home.instead))
-        related = () if own is None else (_related(document, own, f"[project.{home.instead}]"),)
+    elif own.owner == "Poetry" and _is_overruled(manifest, own):
+        place = places.get(instead.keys)
+        related = () if place is None else (_related(document, place, header),)
         yield _problem(
-            where,
-            f"Poetry takes entry points from [project.{home.instead}], and then {home.header} is "
+            places[own.keys],
+            f"Poetry takes entry points from {header}, and then [{'.'.join(own.keys)}] is "
             "ignored; move its entry points there.",
             related,
         )
 
 
-def _is_overruled(manifest: Manifest, home: _Home) -> bool:
+def _instead_of(own: EntryPointsTable) -> EntryPointsTable:
+    """Return the table that every backend reads for the same."""
+    return PROJECT_GROUPS if own.group is None else PROJECT_SCRIPTS
+
+
+def _is_overruled(manifest: Manifest, own: EntryPointsTable) -> bool:
     """Whether Poetry, of a version that reads `[project]`, finds the same there."""
     requires = strings(table(manifest.pyproject, "build-system").get("requires"))
     named = [text for text in requires if _POETRY_CORE.match(text)]
     # Without a limit the newest one is taken.
     is_new = any(_AT_LEAST_2.search(t) or not _PIN.search(t) for t in named)
-    if not is_new or not table(manifest.pyproject, "project", home.instead):
+    if not is_new or not table(manifest.pyproject, *_instead_of(own).keys):
         return False
-    entries = table(manifest.pyproject, *home.keys).values()
+    entries = table(manifest.pyproject, *own.keys).values()
     # Scripts that are files are read all the same.
-    return home.instead != "scripts" or any(_is_console(entry) for entry in entries)
+    return own.group is None or any(_is_console(entry) for entry in entries)
 
 
 def _is_console(script: object) -> bool:
@@ -143,11 +130,11 @@ def _is_console(script: object) -> bool:
 
 
 def _dynamic(
-    manifest: Manifest, builder: Builder, dynamic: Table, tree: TomlTree
+    manifest: Manifest, builder: Builder, dynamic: Table, places: Places
 ) -> Iterator[Problem]:
     listed = strings(table(manifest.pyproject, "project").get("dynamic"))
     for field, needed in (("version", {"version"}), ("entry-points", ENTRY_POINT_FIELDS)):
-        where = _place(tree, ("tool", "setuptools", "dynamic", field))
+        where = places.get(("tool", "setuptools", "dynamic", field))
         if field not in dynamic or where is None:
             continue
         if not builder.is_setuptools:
@@ -161,13 +148,6 @@ def _dynamic(
             if field in table(manifest.pyproject, "project"):
                 remedy = f"sets {field} itself; remove one of the two."
             yield _problem(where, f"setuptools ignores this, since [project] {remedy}")
-
-
-def _place(tree: TomlTree, keys: tuple[str, ...]) -> Range | None:
-    """Return where the last of some keys is written first, None where it is not."""
-    owner = tree.root.table(*keys[:-1])
-    item = owner.item(keys[-1]) if owner is not None else None
-    return None if item is None else tree.range(item.key.start, item.key.end)
 
 
 def _related(document: Document, place: Range, header: str) -> Related:

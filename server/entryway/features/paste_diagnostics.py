@@ -11,7 +11,7 @@ from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
 from entryway.features.paste_doubts import Excuses
 from entryway.features.paste_fixes import fixes_of, meant, removal
-from entryway.features.paste_page import Page, Taken, visible
+from entryway.features.paste_page import Page, Taken
 from entryway.features.paste_wording import (
     config_file,
     explain_fault,
@@ -24,7 +24,7 @@ from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
 from entryway.paste.targets import CallTarget, EggTarget
-from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity
+from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity, visible
 from entryway.resolve.environment import NoEnvironment
 from entryway.syntax.object_reference import quoted
 from entryway.workspace.snapshot import Document, Snapshot

@@ -19,7 +19,7 @@ from entryway.dialects.templates import (
     placeholders,
 )
 from entryway.files.view import Text
-from entryway.model import Position, Range
+from entryway.model import Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteSection, Wanted
@@ -249,13 +249,3 @@ def _overlap(one: Range, other: Range) -> bool:
 
 def _lines(range_: Range) -> Iterator[int]:
     return iter(range(range_.start.line, range_.end.line + 1))
-
-
-def visible(range_: Range, beside: Range | None) -> Range:
-    """Return a range that can be underlined: an empty one gives way to its neighbour."""
-    if range_.start != range_.end:
-        return range_
-    if beside is not None and beside.start != beside.end:
-        return beside
-    line, column = range_.start
-    return Range(Position(line, max(column - 1, 0)), Position(line, max(column, 1)))

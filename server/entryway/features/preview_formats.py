@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from entryway.features.preview import Preview, Row, State
-from entryway.features.preview_text import MARKS, as_shown
+from entryway.features.preview_text import MARKS
+from entryway.features.printable import printable
 from entryway.features.wording import Shown
 from entryway.model import Location
 
@@ -39,7 +40,7 @@ def _mermaid_factory(row: Row) -> str:
 
 
 def _mermaid(text: str) -> str:
-    return "".join(_MERMAID.get(char, char) for char in as_shown(text)) or " "
+    return "".join(_MERMAID.get(char, char) for char in printable(text)) or " "
 
 
 def as_dot(previews: Sequence[Preview]) -> str:
@@ -61,7 +62,7 @@ def as_dot(previews: Sequence[Preview]) -> str:
 
 def _dot(*texts: str) -> str:
     """Return texts as one quoted string, a line for each ("The DOT Language", on escapes)."""
-    shown = (as_shown(text).replace("\\", "\\\\").replace('"', '\\"') for text in texts if text)
+    shown = (printable(text).replace("\\", "\\\\").replace('"', '\\"') for text in texts if text)
     return '"' + "\\n".join(shown) + '"'
 
 

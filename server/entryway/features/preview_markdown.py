@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from entryway.features.columns import columns, keep_ends, keep_start
 from entryway.features.preview import Preview, Row, State
-from entryway.features.preview_text import MARKS, as_shown, leads_to, told_apart
+from entryway.features.preview_text import MARKS, leads_to, told_apart
+from entryway.features.printable import printable
 from entryway.model import Location
 
 Link = Callable[[Location], str]
@@ -30,7 +31,7 @@ def as_table(preview: Preview, link: Link) -> str:
         lines.extend(f"| {' | '.join(_cells(row, link))} |" for row in rows)
     if len(preview.rows) == 1 and preview.rows[0].docstring:
         # Beside others it would wrap, and make each row three lines high.
-        lines += ["", escaped(keep_start(as_shown(preview.rows[0].docstring), _DOCSTRING))]
+        lines += ["", escaped(keep_start(printable(preview.rows[0].docstring), _DOCSTRING))]
     if preview.more:
         lines += ["", f"and {preview.more} more"]
     for remark in remarks:
@@ -47,7 +48,7 @@ def _cells(row: Row, link: Link) -> Iterator[str]:
     yield f"{stage}{_linked(row.name, row.place, link)}{role}"
     factory = leads_to(row)
     if row.target and columns(factory) > _FACTORY:
-        factory = as_shown(row.target)
+        factory = printable(row.target)
     factory = keep_ends(factory, _FACTORY)
     yield f"{MARKS[row.state]} {_linked(factory, row.source, link)}".strip()
     yield escaped(row.reason)
@@ -65,5 +66,5 @@ def escaped(text: str) -> str:
     """Return a text in which no character means anything to Markdown or ends a table's cell."""
     return "".join(
         char if char.isalnum() or char in _PLAIN or not char.isascii() else f"\\{char}"
-        for char in as_shown(text)
+        for char in printable(text)
     )

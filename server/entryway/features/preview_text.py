@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from entryway.features.columns import columns, keep_ends, keep_start
 from entryway.features.preview import Preview, Row, State
+from entryway.features.printable import printable
 from entryway.namedtuples import NamedTuple
 
 WIDTH = 76
@@ -53,7 +54,7 @@ class _Left(NamedTuple):
 
 def as_text(preview: Preview) -> str:
     """Draw a preview in lines of at most `WIDTH` columns, the gist first."""
-    lines = list(_wrapped(as_shown(preview.gist), 0))
+    lines = list(_wrapped(printable(preview.gist), 0))
     rows, remarks = told_apart(preview.rows)
     digits = max((len(str(row.number)) for row in rows if row.number is not None), default=1)
     lefts = [_left(rows, index, digits) for index in range(len(rows))]
@@ -66,7 +67,7 @@ def as_text(preview: Preview) -> str:
     if preview.more:
         lines.append(f"and {preview.more} more")
     for remark in remarks:
-        wrapped = _wrapped(as_shown(remark), 2)
+        wrapped = _wrapped(printable(remark), 2)
         lines.extend([f"{MARKS[State.UNKNOWN]} {next(wrapped).lstrip()}", *wrapped])
     return "\n".join(line.rstrip() for line in lines)
 
@@ -92,13 +93,6 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
-def as_shown(text: str) -> str:
-    """Return a text with a sign for each character that is obeyed instead of being shown."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-
-
 def leads_to(row: Row) -> str:
     """Return what a row's name leads to: sections by `use`, the factory, what an egg stands for."""
     words = [f"→ {section}" for section in row.leads]
@@ -106,7 +100,7 @@ def leads_to(row: Row) -> str:
     words.extend(f"→ {each}" for each in (row.target,) if each)
     if row.repeats is not None:
         words.append(f"(goes on as {row.repeats} above)")
-    return as_shown(" ".join(words))
+    return printable(" ".join(words))
 
 
 def _row(row: Row, left: _Left, told: str, column: int, has_room: bool) -> Iterator[str]:
@@ -116,7 +110,7 @@ def _row(row: Row, left: _Left, told: str, column: int, has_room: bool) -> Itera
         line += _shortened(told, WIDTH - columns(line))
     else:
         line = left.lead + keep_ends(left.name, WIDTH - columns(left.lead))
-    docstring = as_shown(row.docstring)
+    docstring = printable(row.docstring)
     room = WIDTH - columns(line) - 2
     if docstring and room >= min(_ROOM_FOR_DOCSTRING, columns(docstring)):
         line += "  " + keep_start(docstring, room)
@@ -124,7 +118,7 @@ def _row(row: Row, left: _Left, told: str, column: int, has_room: bool) -> Itera
     yield line
     indent = min(columns(left.lead), _LEFT)
     if row.reason:
-        for line in list(_wrapped(as_shown(row.reason), indent))[:_REASON_LINES]:
+        for line in list(_wrapped(printable(row.reason), indent))[:_REASON_LINES]:
             yield left.rails + line[len(left.rails) :]
     elif docstring and has_room:
         yield left.rails.ljust(indent) + keep_start(docstring, WIDTH - indent)
@@ -142,7 +136,7 @@ def _left(rows: Sequence[Row], index: int, digits: int) -> _Left:
     row = rows[index]
     number = "" if row.number is None else str(row.number)
     stage = f"{number:>{digits}} {MARKS[row.state]} "
-    name = as_shown(row.name) + (f" ({row.role})" if row.role else "")
+    name = printable(row.name) + (f" ({row.role})" if row.role else "")
     if not row.within:
         return _Left((), stage, name, "")
     turn = row.within[-1]
@@ -151,7 +145,7 @@ def _left(rows: Sequence[Row], index: int, digits: int) -> _Left:
     below = before + ("  " if turn.is_last else "│ ")
     if not row.opens:
         return _Left((), below + stage, name, below)
-    key = keep_ends(as_shown(turn.key), _KEY)
+    key = keep_ends(printable(turn.key), _KEY)
     head = before + ("└ " if turn.is_last else "├ ") + key
     if row.number is None:
         return _Left((), f"{head} {MARKS[row.state]} ", name, below)
@@ -180,7 +174,7 @@ def _beside(rows: Sequence[Row], index: int) -> Iterator[Row]:
 
 
 def _key_width(row: Row) -> int:
-    return min(columns(as_shown(row.within[-1].key)), _KEY)
+    return min(columns(printable(row.within[-1].key)), _KEY)
 
 
 def _wrapped(text: str, indent: int) -> Iterator[str]:

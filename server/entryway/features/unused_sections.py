@@ -26,10 +26,10 @@ def unused_sections(page: Page, meant: Collection[str]) -> Iterator[PasteSection
 
     `meant` are the names that misspelt ones probably mean, which are used then.
 
-    None where more may be asked for than the file shows: in a sample, whose sections are there to
-    be chosen from, in one that others include or that loads no app, and where a template or a
-    missing variable hides a name. A filter whose name is a word
-    of any option may be what the factory that gets the option looks up.
+    There are none where more may be asked for than the file shows: in a sample, whose sections are
+    there to be chosen from, in one that others include or that loads no app, and where a template
+    or a missing variable hides a name. A filter whose name is a word of any option may be what the
+    factory that gets the option looks up.
     """
     file = page.loaded.file
     loading = [section for section in file.sections if section.wanted is not Wanted.FILTER]

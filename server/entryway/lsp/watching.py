@@ -11,7 +11,7 @@ _ENDINGS = (
     *(".py", ".so", ".pyd"),  # Modules.
     *(".pth", ".egg-link"),  # What adds to a search path.
 )
-_NAMES = ("entry_points.txt", "METADATA", "PKG-INFO", "RECORD", "direct_url.json")
+_NAMES = (".flake8", "entry_points.txt", "METADATA", "PKG-INFO", "RECORD", "direct_url.json")
 _PROJECT_FILES = ("pyproject.toml", "setup.cfg")
 _FOLDER_ENDINGS = (".dist-info", ".egg-info", ".egg")
 _ELSEWHERE = (".git", ".hg", "node_modules", "__pycache__")

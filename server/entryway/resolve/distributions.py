@@ -16,7 +16,10 @@ from entryway.namedtuples import NamedTuple
 
 
 def normalise(name: str) -> str:
-    """Return the form in which names compare: `Oslo.Middleware` -> `oslo-middleware`."""
+    """Return the form in which names compare: `Oslo.Middleware` -> `oslo-middleware`.
+
+    Those of distributions ("Names and normalization") and, since PEP 685, of extras.
+    """
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

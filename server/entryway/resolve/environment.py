@@ -135,7 +135,8 @@ def _version(
             match = _VERSION.search(name)
             if match is not None:
                 return match[1]
-    versions = [_VERSION.search(os.path.basename(f)) for f in _library_folders(view, folder)]
+    libraries = _library_folders(view, folder, None)
+    versions = [_VERSION.search(os.path.basename(library)) for library in libraries]
     found = [m[1] for m in versions if m is not None]
     return max(found, key=_as_numbers) if found else None
 
@@ -144,12 +145,16 @@ def _as_numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _library_folders(view: View, prefix: str) -> Iterator[str]:
-    """Yield `lib/python3.*` folders of a prefix (`Lib` on Windows)."""
+def _library_folders(view: View, prefix: str, version: str | None) -> Iterator[str]:
+    """Yield `lib/python3.*` folders of a prefix, those of one Python version where it is known.
+
+    On Windows that is `Lib`, whatever the version.
+    """
     for library in ("lib", "lib64"):
         listing = view.listing(f"{prefix}/{library}")
         for name in sorted(listing.folders, reverse=True) if listing is not None else ():
-            if re.fullmatch(r"(python|pypy)\d+\.\d+t?", name):
+            is_library = re.fullmatch(r"(python|pypy)\d+\.\d+t?", name) is not None
+            if is_library and (version is None or name.rstrip("t").endswith(version)):
                 yield f"{prefix}/{library}/{name}"
     if view.is_folder(f"{prefix}/Lib"):
         yield f"{prefix}/Lib"
@@ -164,10 +169,7 @@ def _site_folders(view: View, prefix: str, version: str | None) -> Iterator[str]
     seen: set[str] = set()
     prefixes = [f"{prefix}/local", prefix] if not prefix.endswith("/local") else [prefix]
     for each in prefixes:
-        for library in _library_folders(view, each):
-            name = os.path.basename(library)
-            if version is not None and name != "Lib" and not name.rstrip("t").endswith(version):
-                continue
+        for library in _library_folders(view, each, version):
             for packages in ("site-packages", "dist-packages"):
                 folder = f"{library}/{packages}"
                 if view.is_folder(folder) and os.path.realpath(folder) not in seen:
@@ -188,10 +190,7 @@ def _base_prefix(folder: str, config: dict[str, str]) -> str:
 
 def _standard_library(view: View, prefix: str, version: str | None) -> Iterator[str]:
     """Yield the standard library's folders, known by a module that has always been there."""
-    for library in _library_folders(view, prefix):
-        name = os.path.basename(library)
-        if version is not None and name != "Lib" and not name.rstrip("t").endswith(version):
-            continue
+    for library in _library_folders(view, prefix, version):
         if view.is_file(f"{library}/os.py"):
             yield library
             if view.is_folder(f"{library}/lib-dynload"):

@@ -52,9 +52,7 @@ def find_global_bindings(
 def _declares(line: str) -> bool:
     """Whether one of a line's statements begins with the word."""
     starts = (part.lstrip() for part in line.replace(";", ":").split(":"))
-    return any(
-        start.startswith(("global ", "global\t", "global\f", "global\\")) for start in starts
-    )
+    return any(start.startswith(_GLOBAL) for start in starts)
 
 
 def _bindings(

@@ -11,6 +11,7 @@ last word is `py`, which is a file's name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from entryway.model import Name, ObjectReference, Range, line_range
 from entryway.namedtuples import NamedTuple
@@ -52,6 +53,16 @@ def stripped(name: Name) -> Name:
         return name
     left = len(text) - len(text.lstrip())
     return part(name, left, max(left, len(text.rstrip())))
+
+
+def split(name: Name, separators: str = ",") -> Iterator[Name]:
+    """Yield what stands between any of some characters, each without the blanks around it."""
+    start = 0
+    for at, char in enumerate(name.text):
+        if char in separators:
+            yield stripped(part(name, start, at))
+            start = at + 1
+    yield stripped(part(name, start, len(name.text)))
 
 
 def quoted(text: str) -> str:

@@ -55,7 +55,7 @@ class Pairs(NamedTuple):
 
 
 if TYPE_CHECKING:
-    Value: TypeAlias = PythonString | Items | Pairs
+    Value: TypeAlias = PythonString | Items | Pairs | bool
 
 
 class _Binding(NamedTuple):
@@ -107,6 +107,8 @@ class Module:
         match node:
             case ast.Constant(value=str()):
                 return self._string(node)
+            case ast.Constant(value=bool() as value):
+                return value
             case ast.BinOp(op=ast.Add()):
                 return self._sum(node)
             case ast.List(elts=elements) | ast.Tuple(elts=elements) | ast.Set(elts=elements):

@@ -25,6 +25,7 @@ number of times.
 from __future__ import annotations
 
 import re
+from _weakref import proxy
 
 from entryway.syntax.toml_scalars import NoScalarError, read_scalar
 from entryway.syntax.toml_scanner import (
@@ -67,7 +68,8 @@ class _Reader(TomlScanner):
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._tables = TomlDefinitions(self)
+        # Referred to weakly: a circle would keep the tree until garbage is collected.
+        self._tables = TomlDefinitions(proxy(self))
         self._table = self._tables.root
         self._headers: list[TomlHeader] = []
         self._statements: list[tuple[int, int]] = []

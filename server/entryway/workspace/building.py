@@ -6,15 +6,15 @@ setuptools, or of pbr, may do anything, and so may a build requirement that is n
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from entryway.files.view import Text, Unreadable, View
+from entryway.files.view import Text, View
 from entryway.namedtuples import NamedTuple
-from entryway.syntax.python import Unparsable, parse_python
+from entryway.resolve.distributions import normalise
 from entryway.workspace.manifest import Manifest, strings, table
+from entryway.workspace.setup_files import setup_file
 
 _OTHER_BACKENDS: Mapping[str, str] = {
     "hatchling.build": "Hatchling",
@@ -65,8 +65,8 @@ class Builder(NamedTuple):
         return self.backend == "setuptools"
 
 
-class _SetupCall(NamedTuple):
-    """The call in setup.py: its `pbr` argument, and the names of what it requires first."""
+class _Needs(NamedTuple):
+    """What setup.py asks for: its `pbr` argument, and the names of what it requires first."""
 
     pbr: bool
     requires: tuple[str, ...]
@@ -86,20 +86,19 @@ def read_builder(view: View, root: str, manifest: Manifest) -> Builder | None:
     if any(_required(r) == ["setuptools"] and _PIN.search(r) for r in requires):
         # What counts has changed from one release of setuptools to another.
         return None
-    call = _SetupCall(False, ())
+    needs: _Needs | None = _Needs(False, ())
     if view.is_file(f"{root}/setup.py"):
-        read = view.derive(_read_setup_py, f"{root}/setup.py", view.python_text)
-        if read is None or isinstance(read, Unreadable):
-            return None
-        call = read
+        needs = _read_setup_py(view, root)
     elif not build_system and not table(manifest.pyproject, "project"):
+        return None
+    if needs is None:
         return None
     needed = {
         *(name for text in requires for name in _required(text)),
         *(n for text in manifest.option_list("options", "setup_requires") for n in _required(text)),
-        *call.requires,
+        *needs.requires,
     }
-    if call.pbr:
+    if needs.pbr:
         is_known = backend in (*_SETUPTOOLS, "pbr.build") and needed <= {*_HARMLESS, "pbr"}
         has_hooks = manifest.option("global", "setup_hooks") != ""
         return Builder("setuptools", pbr=True) if is_known and not has_hooks else None
@@ -118,58 +117,31 @@ def runs_own_code(view: View, root: str, manifest: Manifest) -> bool:
 def _required(requirement: str) -> list[str]:
     """Return the normalised name of a requirement; what has none is a name that nobody knows."""
     match = _NAME.match(requirement)
-    return [re.sub(r"[-_.]+", "-", match[1]).lower() if match is not None else requirement]
+    return [normalise(match[1]) if match is not None else requirement]
 
 
-def _read_setup_py(text: Text) -> _SetupCall | None:
-    """Return the call of a setup.py that only calls `setup()`, None of any other."""
-    tree = parse_python(text.text)
-    if isinstance(tree, Unparsable) or _OPEN.search(text.text):
+def _read_setup_py(view: View, root: str) -> _Needs | None:
+    """Return what a setup.py that only calls `setup()` asks for, None of any other."""
+    # Reading Python takes rooms of its own, and many projects have no setup.py.
+    from entryway.dialects.setup_call import texts_of
+
+    is_open = view.derive(_is_open, f"{root}/setup.py", view.python_text)
+    file = setup_file(view, root)
+    call = None if file is None else file.only_call
+    if is_open is not False or file is None or call is None or call.may_have_more:
         return None
-    if not all(_is_harmless(module) for module in _imported(tree)):
+    if not all(map(_is_harmless, file.imports)) or not call.arguments.keys() <= _ARGUMENTS:
         return None
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_setup(node.func)]
-    if len(calls) != 1 or calls[0].args:
+    requires = () if call.lacks("setup_requires") else texts_of(call.argument("setup_requires"))
+    pbr = call.arguments.get("pbr", False)
+    if requires is None or not isinstance(pbr, bool):
         return None
-    arguments = {keyword.arg: keyword.value for keyword in calls[0].keywords}
-    if not all(name in _ARGUMENTS for name in arguments):
-        return None
-    requires = _literal_strings(arguments.get("setup_requires", ast.List([], ast.Load())))
-    pbr = arguments.get("pbr", ast.Constant(False))
-    if requires is None or not isinstance(pbr, ast.Constant) or not isinstance(pbr.value, bool):
-        return None
-    return _SetupCall(pbr.value, tuple(name for text in requires for name in _required(text)))
+    return _Needs(pbr, tuple(name for text in requires for name in _required(text)))
 
 
-def _is_setup(function: ast.expr) -> bool:
-    match function:
-        case ast.Name(id="setup"):
-            return True
-        case ast.Attribute(value=ast.Name(id="setuptools" | "core"), attr="setup"):
-            return True
-        case _:
-            return False
-
-
-def _imported(tree: ast.Module) -> Iterator[str]:
-    """Yield the top-level names of the modules that a source imports, "" for relative ones."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield "" if node.level else (node.module or "").partition(".")[0]
+def _is_open(text: Text) -> bool:
+    return _OPEN.search(text.text) is not None
 
 
 def _is_harmless(module: str) -> bool:
     return module in ("setuptools", "distutils") or module in sys.stdlib_module_names
-
-
-def _literal_strings(value: ast.expr) -> Iterable[str] | None:
-    """Return the strings of a literal list, None of anything else."""
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        return [value.value]
-    if not isinstance(value, ast.List | ast.Tuple):
-        return None
-    found = [e.value for e in value.elts if isinstance(e, ast.Constant)]
-    texts = [text for text in found if isinstance(text, str)]
-    return texts if len(texts) == len(value.elts) else None

@@ -6,6 +6,7 @@ import os
 
 from entryway.files.view import View
 from entryway.workspace.choices import Choices, Severities, read_choices
+from entryway.workspace.folders import innermost
 from entryway.workspace.patterns import FileRules
 from entryway.workspace.project_settings import project_settings
 from entryway.workspace.projects import has_marker, project_root
@@ -25,7 +26,6 @@ class Chooser:
     def __init__(self, view: View, folders: tuple[str, ...], settings: Settings) -> None:
         self._view = view
         self._folders = folders
-        self._base = settings.base
         self._settings = settings
         self._sessions: dict[str | None, Choices] = {}
         self._roots: dict[str, str | None] = {}
@@ -114,8 +114,7 @@ class Chooser:
 
     def _session_base(self, folder: str) -> str | None:
         """Return the folder to which the session's patterns are relative here."""
-        bases = self._folders if self._base is None else (self._base, *self._folders)
-        holding = [each for each in bases if f"{folder}/".startswith(each.rstrip("/") + "/")]
-        if self._base in holding:
-            return self._base
-        return max(holding, key=len) if holding else None
+        own = self._settings.base
+        if own is not None and innermost((own,), folder) is not None:
+            return own
+        return innermost(self._folders, folder)

@@ -104,19 +104,33 @@ def _by_home(
     That is a section of setup.cfg, a table of pyproject.toml, the files that `options` of the one
     or the `dynamic` table of the other names, or another file by its name.
     """
-    dynamic, options = (
-        {os.path.normpath(os.path.join(root, name)) for name in names}
-        for names in (
-            dynamic_entry_points_files(manifest.pyproject),
-            entry_points_files(manifest.setup_cfg),
-        )
-    )
+    in_pyproject, in_setup_cfg = files_named(root, manifest)
     homes: dict[str, list[Declared]] = {}
     for each in declared:
-        named = "dynamic" if each.path in dynamic else "options" if each.path in options else ""
+        named = "options" if each.path in in_setup_cfg else ""
+        named = "dynamic" if each.path in in_pyproject else named
         home = each.entry.home or named or os.path.basename(each.path)
         homes.setdefault(home, []).append(each)
     return homes
+
+
+class FilesNamed(NamedTuple):
+    """The entry points files that a project names in its two files."""
+
+    in_pyproject: frozenset[str]
+    in_setup_cfg: frozenset[str]
+
+
+def files_named(root: str, manifest: Manifest) -> FilesNamed:
+    """Return the files that setuptools may take entry points from, by what names them."""
+
+    def paths(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(os.path.normpath(os.path.join(root, name)) for name in names)
+
+    return FilesNamed(
+        paths(dynamic_entry_points_files(manifest.pyproject)),
+        paths(entry_points_files(manifest.setup_cfg)),
+    )
 
 
 def _setuptools(

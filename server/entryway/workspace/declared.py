@@ -11,6 +11,7 @@ from entryway.files.view import Unreadable, View
 from entryway.model import EntryPoint
 from entryway.resolve.distributions import Distribution
 from entryway.workspace.manifest import Manifest, strings, table
+from entryway.workspace.setup_files import setup_file, setup_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def read_declared(
     if name is None:
         return Declared((), hidden=setup_py.exists or not manifest.readable)
     entries, is_all = setup_py.declared() if not _is_pbr(manifest) else ((), True)
-    complete = manifest.readable and not _declares_out_of_sight(manifest) and is_all
+    complete = manifest.readable and not _declares_out_of_sight(view, root, manifest) and is_all
     sources = [(f"{root}/{dialect.name}", dialect.read) for dialect in (SETUP_CFG, PYPROJECT)]
     sources.extend((path, read_entry_points_txt) for path in entry_points_files)
     distributions: list[Distribution] = []
@@ -56,6 +57,7 @@ class _SetupPy:
 
     def __init__(self, view: View, root: str) -> None:
         self.path = f"{root}/setup.py"
+        self._root = root
         self.exists = view.is_file(self.path)
         self._view = view
 
@@ -63,23 +65,20 @@ class _SetupPy:
         """Return the entry points it declares, and whether these are all."""
         if not self.exists:
             return (), True
-        # Many projects have none, and reading Python takes rooms of its own.
-        from entryway.dialects.setup_py import declared_in_setup_py
-
-        found = self._view.derive(declared_in_setup_py, self.path, self._view.python_text)
-        return ((), False) if isinstance(found, Unreadable) else found
+        reading = setup_reading(self._view, self._root)
+        return ((), False) if reading is None else (reading.entry_points, not reading.has_more)
 
     def name(self) -> str | None:
         """Return the name that its only call of `setup()` gives, None where there is none."""
         if not self.exists:
             return None
-        from entryway.dialects.setup_call import text_of  # As above.
-        from entryway.dialects.setup_py import read_setup_file
+        from entryway.dialects.setup_call import text_of  # Reading Python takes rooms of its own.
 
-        found = self._view.derive(read_setup_file, self.path, self._view.python_text)
-        if isinstance(found, Unreadable) or len(found.calls) != 1:
+        file = setup_file(self._view, self._root)
+        # One that is being typed keeps its name meanwhile, so it need not be finished.
+        if file is None or len(file.calls) != 1:
             return None
-        return text_of(found.calls[0].argument("name"))
+        return text_of(file.calls[0].argument("name"))
 
 
 def _name(manifest: Manifest, setup_py: _SetupPy) -> str | None:
@@ -101,14 +100,21 @@ def _name(manifest: Manifest, setup_py: _SetupPy) -> str | None:
     return next((name for name in names if isinstance(name, str) and name), None)
 
 
-def _declares_out_of_sight(manifest: Manifest) -> bool:
+def _declares_out_of_sight(view: View, root: str, manifest: Manifest) -> bool:
     """Whether the build backend finds entry points elsewhere, or makes them up.
 
-    `[project] dynamic` says so; then setuptools takes them from setup.py, from setup.cfg, or from
-    the files that pyproject.toml names, and only the last of these are all that it takes.
+    `[project] dynamic` says so. Then setuptools takes them from the files that pyproject.toml
+    names, from setup.py or from setup.cfg (`_handle_missing_dynamic` of
+    `setuptools.config._apply_pyprojecttoml`), all of which are read, if it is alone.
     """
     dynamic = strings(table(manifest.pyproject, "project").get("dynamic"))
-    return "entry-points" in dynamic and not dynamic_entry_points_files(manifest.pyproject)
+    if "entry-points" not in dynamic or dynamic_entry_points_files(manifest.pyproject):
+        return False
+    from entryway.workspace.building import read_builder  # Few projects have them dynamic.
+
+    builder = read_builder(view, root, manifest)
+    is_named = "entry-points" in table(manifest.tool, "setuptools", "dynamic")
+    return builder is None or not builder.is_setuptools or is_named
 
 
 def _is_pbr(manifest: Manifest) -> bool:

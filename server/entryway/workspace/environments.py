@@ -12,6 +12,7 @@ from entryway.resolve.environment import (
     looks_like_environment,
     read_environment,
 )
+from entryway.workspace.folders import innermost
 from entryway.workspace.settings import Settings
 
 _VARIABLES = ("VIRTUAL_ENV", "CONDA_PREFIX")
@@ -52,8 +53,7 @@ def choose_environment(
 
 def _folder_of(project_root: str, folders: tuple[str, ...]) -> str:
     """Return the workspace folder that holds a project, to which relative paths are relative."""
-    holding = [f for f in folders if project_root == f or project_root.startswith(f + "/")]
-    return max(holding, key=len) if holding else project_root
+    return innermost(folders, project_root) or project_root
 
 
 def _beside(project_root: str, folders: tuple[str, ...]) -> Iterator[str]:

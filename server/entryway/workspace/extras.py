@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from entryway.files.view import Text, Unreadable, View
+from entryway.files.view import Text, View
 from entryway.namedtuples import NamedTuple
+from entryway.resolve.distributions import normalise
 from entryway.workspace.manifest import Manifest, read_manifest, strings, table
-
-_SEPARATORS = re.compile(r"[-_.]+")
+from entryway.workspace.setup_files import setup_file
 
 
 class Extras(NamedTuple):
@@ -19,12 +17,7 @@ class Extras(NamedTuple):
 
     def __contains__(self, name: object) -> bool:
         """Whether an extra of this name is defined, whichever way it is spelled (PEP 685)."""
-        return isinstance(name, str) and _normalised(name) in map(_normalised, self.names)
-
-
-def _normalised(name: str) -> str:
-    """Return the form in which two extras are compared (PEP 685)."""
-    return _SEPARATORS.sub("-", name).lower()
+        return isinstance(name, str) and normalise(name) in map(normalise, self.names)
 
 
 def defined_extras(view: View, root: str) -> Extras | None:
@@ -84,22 +77,21 @@ def _in_setup_py(view: View, root: str) -> tuple[str, ...] | None:
     path = f"{root}/setup.py"
     if not view.is_file(path):
         return ()
-    answer = view.derive(_extras_of_setup_py, path, view.python_text)
-    return None if isinstance(answer, Unreadable) else answer
-
-
-def _extras_of_setup_py(text: Text) -> tuple[str, ...] | None:
-    if "extras" not in text.text and "**" not in text.text:
+    # Most setup.py say nothing of extras.
+    if view.derive(_may_define_extras, path, view.python_text) is False:
         return ()
-    # Most setup.py say nothing of extras, and reading Python takes rooms of its own.
-    from entryway.dialects.setup_call import keys_of, read_setup_calls
+    from entryway.dialects.setup_call import keys_of  # Reading Python takes rooms of its own.
 
-    file = read_setup_calls(text.text)
-    if file.unfinished or len(file.calls) != 1:
+    file = setup_file(view, root)
+    call = None if file is None else file.only_call
+    if call is None:
         return None
-    call = file.calls[0]
     if call.lacks("extras_require"):
         return ()
     keys = keys_of(call.argument("extras_require"))
     # Behind a colon is the marker that its requirements depend on.
     return None if keys is None else tuple(key.partition(":")[0] for key in keys)
+
+
+def _may_define_extras(text: Text) -> bool:
+    return "extras" in text.text or "**" in text.text

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
+from entryway.dialects.table import PYPROJECT, SETUP_CFG
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text, Unreadable, View
-from entryway.namedtuples import NamedTuple
-from entryway.syntax.ini import IniTree, read_ini
-
-T = TypeVar("T")
+from entryway.syntax.ini import IniTree
 
 Table = Mapping[str, object]
 """A table of pyproject.toml: its values may be of any type, whatever the tools expect."""
@@ -55,41 +52,31 @@ class Manifest:
 def read_manifest(view: View, root: str) -> Manifest:
     """Read what a project folder holds of the two files."""
     setup_cfg: IniTree | None = IniTree((), (), ())
-    pyproject: Toml | None = Toml({}, is_valid=True)
     if view.is_file(f"{root}/setup.cfg"):
-        setup_cfg = _or_none(view.derive(_read_setup_cfg, f"{root}/setup.cfg", view.config_text))
+        setup_cfg = _setup_cfg(view, f"{root}/setup.cfg")
+    pyproject: Table = {}
+    is_valid = True
     if view.is_file(f"{root}/pyproject.toml"):
-        pyproject = _or_none(view.derive(parse_toml, f"{root}/pyproject.toml", view.config_text))
+        reading = view.derive(PYPROJECT.read, f"{root}/pyproject.toml", view.config_text)
+        toml = None if isinstance(reading, Unreadable) else reading.toml
+        pyproject, is_valid = ({}, False) if toml is None else (toml.values, toml.is_valid)
     return Manifest(
         setup_cfg=setup_cfg or IniTree((), (), ()),
-        pyproject=pyproject.table if pyproject is not None else {},
-        readable=setup_cfg is not None and pyproject is not None and pyproject.is_valid,
+        pyproject=pyproject,
+        readable=setup_cfg is not None and is_valid,
     )
 
 
-def _read_setup_cfg(text: Text) -> IniTree | None:
-    return None if is_template(text.text) else read_ini(text.text)
+def _setup_cfg(view: View, path: str) -> IniTree | None:
+    """Return the tree of a setup.cfg, None where it can't be read, or is a template of one."""
+    reading = view.derive(SETUP_CFG.read, path, view.config_text)
+    if isinstance(reading, Unreadable) or view.derive(_is_template, path, view.config_text):
+        return None
+    return reading.tree
 
 
-class Toml(NamedTuple):
-    """What a TOML file says, as far as it can be read; `is_valid` where that is all of it."""
-
-    table: Table
-    is_valid: bool
-
-
-def parse_toml(text: Text) -> Toml:
-    """Return what a TOML file says; of a half-typed one that is the rest of it."""
-    # Many workspaces have no such file.
-    from entryway.syntax.toml import read_toml
-    from entryway.syntax.toml_tree import plain
-
-    tree = read_toml(text.text)
-    return Toml(plain(tree.root), not tree.problems)
-
-
-def _or_none(value: T | Unreadable | None) -> T | None:
-    return None if isinstance(value, Unreadable) else value
+def _is_template(text: Text) -> bool:
+    return is_template(text.text)
 
 
 def table(parent: Table, *keys: str) -> Table:

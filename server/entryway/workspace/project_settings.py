@@ -6,15 +6,14 @@ the environment is the user's affair alone.
 
 from __future__ import annotations
 
+from entryway.dialects.table import PYPROJECT, SETUP_CFG
 from entryway.dialects.templates import is_template
 from entryway.files.view import Text, Unreadable, View
 from entryway.syntax.ini import IniOption, read_ini
 from entryway.workspace.choices import EXCLUDE, INCLUDE, SEVERITY, Choices, read_choices
-from entryway.workspace.manifest import parse_toml, table
+from entryway.workspace.manifest import table
 
-PYPROJECT = "pyproject.toml"
-SETUP_CFG = "setup.cfg"
-FILES = (PYPROJECT, SETUP_CFG)
+FILES = (PYPROJECT.name, SETUP_CFG.name)
 """The files that settings may stand in; the first that has any counts."""
 
 _NOTHING = Choices()
@@ -22,8 +21,8 @@ _NOTHING = Choices()
 
 def project_settings(view: View, root: str) -> Choices:
     """Return what the project in a folder chooses, and complaints of what can't be read."""
-    in_pyproject = _derived(view, root, PYPROJECT)
-    in_setup_cfg = _derived(view, root, SETUP_CFG)
+    in_pyproject = _derived(view, root, PYPROJECT.name)
+    in_setup_cfg = _derived(view, root, SETUP_CFG.name)
     if in_pyproject is None or in_setup_cfg is None:
         return in_pyproject or in_setup_cfg or _NOTHING
     both = "setup.cfg: [entryway] does not count, since pyproject.toml has settings, too; move it."
@@ -39,7 +38,7 @@ def _derived(view: View, root: str, name: str) -> Choices | None:
     path = f"{root}/{name}"
     if not view.is_file(path):
         return None
-    read = _read_pyproject if name == PYPROJECT else _read_setup_cfg
+    read = _read_pyproject if name == PYPROJECT.name else _read_setup_cfg
     choices = view.derive(read, path, view.config_text)
     return None if isinstance(choices, Unreadable) else choices
 
@@ -48,8 +47,8 @@ def _read_pyproject(text: Text) -> Choices | None:
     """Return what `[tool.entryway]` says, None where there is no such table."""
     if "entryway" not in text.text:
         return None  # Most projects: not worth parsing.
-    pyproject, is_valid = parse_toml(text)
-    if not is_valid:
+    toml = PYPROJECT.read(text).toml
+    if toml is None or not toml.is_valid:
         if "tool.entryway" not in text.text or is_template(text.text):
             return None
         return Choices(
@@ -57,7 +56,7 @@ def _read_pyproject(text: Text) -> Choices | None:
                 "pyproject.toml: this is not valid TOML, so no setting in it counts; mend it.",
             )
         )
-    tool = table(pyproject, "tool")
+    tool = table(toml.values, "tool")
     if "entryway" not in tool:
         return None
     return read_choices(table(tool, "entryway"), "pyproject.toml: tool.entryway.", strict=True)

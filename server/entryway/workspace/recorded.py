@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 import os
-import re
 from collections.abc import Iterable, Iterator
 
 from entryway.model import EntryPoint
 from entryway.namedtuples import NamedTuple
 from entryway.problems import Code
+from entryway.resolve.distributions import normalise
 from entryway.resolve.environment import NoEnvironment
 from entryway.resolve.installation import Installation
 from entryway.syntax.object_reference import split_extras
@@ -112,7 +112,7 @@ def _meant(entry: EntryPoint) -> tuple[str, frozenset[str]]:
     """Return what a value means, whatever blanks stand in it and however its extras are spelled."""
     reference, inside = split_extras(entry.value)
     extras = inside.text.split(",") if inside is not None else ()
-    names = (re.sub(r"[-_.]+", "-", extra.strip()).lower() for extra in extras)
+    names = (normalise(extra.strip()) for extra in extras)
     return "".join(reference.text.split()), frozenset(name for name in names if name)
 
 

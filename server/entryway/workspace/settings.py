@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from entryway.workspace.folders import innermost
+
 _OURS = "the setting entryway.python"
 
 
@@ -31,8 +33,7 @@ class Settings:
 
     def folder_of(self, path: str) -> str | None:
         """Return the innermost folder with settings of its own that holds a path."""
-        holding = [f for f in self.folders if path == f or path.startswith(f"{f}/")]
-        return max(holding, key=len, default=None)
+        return innermost(self.folders, path)
 
     def of(self, path: str) -> Settings:
         """Return the settings that count for a path."""

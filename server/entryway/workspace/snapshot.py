@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from entryway.dialects.reading import Reading
-from entryway.dialects.table import ENTRY_POINTS_TXT, Dialect, dialect_of, included_dialect
+from entryway.dialects.table import (
+    ENTRY_POINTS_TXT,
+    PYPROJECT,
+    SETUP_CFG,
+    Dialect,
+    dialect_of,
+    included_dialect,
+)
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import (
@@ -32,6 +39,7 @@ from entryway.workspace.choosing import Chooser
 from entryway.workspace.discovery import find_candidates
 from entryway.workspace.eggs import EggResolver
 from entryway.workspace.environments import choose_environment
+from entryway.workspace.folders import innermost
 from entryway.workspace.installed import Installed
 from entryway.workspace.named_files import missing_file
 from entryway.workspace.nested import NestedProjects
@@ -48,6 +56,10 @@ if TYPE_CHECKING:
     from entryway.workspace.paste_graphs import LoadedPaste
 
     T = TypeVar("T")
+
+
+_NAMING = (SETUP_CFG.name, PYPROJECT.name)
+"""The files that may name entry points files; each makes its folder a project's."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +102,8 @@ class Snapshot:
 
     def shown(self, path: str) -> str:
         """Return a path as people read it: relative to the nearest folder that holds it."""
-        holding = [folder for folder in self.shown_from if path.startswith(folder + "/")]
-        return path[len(max(holding, key=len)) + 1 :] if holding else path
+        folder = innermost(self.shown_from, path)
+        return path if folder is None or folder == path else path[len(folder.rstrip("/")) + 1 :]
 
     @property
     def choices(self) -> Chooser:
@@ -103,8 +115,23 @@ class Snapshot:
     def candidates(
         self, folder: str, visit: Callable[[str], object] | None = None
     ) -> Iterator[str]:
-        """Yield the files below a folder that may be documents, as `find_candidates` does."""
-        return find_candidates(self.view, folder, visit, self.choices)
+        """Yield the files below a folder that may be documents, each once.
+
+        That is what `find_candidates` yields, and behind a file that names others those.
+        """
+        seen: set[str] = set()
+        for found in find_candidates(self.view, folder, visit, self.choices):
+            for path in (found, *self.files_named_by(found)):
+                if path not in seen:
+                    seen.add(path)
+                    yield path
+
+    def files_named_by(self, path: str) -> Iterator[str]:
+        """Yield the files that a project's setup.cfg or pyproject.toml takes entry points from."""
+        if os.path.basename(path) in _NAMING:
+            for named in self.project(path).entry_points_files:
+                if self.view.is_file(named) and not self.choices.excludes(named):
+                    yield named
 
     def remember(self, question: Hashable, answer: Callable[[], T]) -> T:
         """Return what `answer` finds, the first time that this snapshot is asked a question.
@@ -142,8 +169,7 @@ class Snapshot:
         if project is None:
             root = project_root(self.view, path)
             if root is None:
-                holding = [f for f in self.folders if path.startswith(f + "/")]
-                root = max(holding, key=len) if holding else _without_metadata(folder)
+                root = innermost(self.folders, path) or _without_metadata(folder)
             project = self._owners[folder] = self._project(root)
         return project
 
