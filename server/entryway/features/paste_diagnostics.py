@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -25,7 +26,7 @@ from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.order import sections
 from entryway.paste.sections import PasteFile, PasteSection
-from entryway.paste.targets import CallTarget, EggTarget
+from entryway.paste.targets import CallTarget, EggTarget, opened_path
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity
 from entryway.resolve.environment import NoEnvironment
 from entryway.syntax.object_reference import quoted
@@ -159,11 +160,13 @@ def _knows_no_environment(page: Page) -> bool:
 
 
 def _is_unreadable(page: Page, fault: Fault) -> bool:
-    """Whether a file is there after all, and only can't be read."""
+    """Whether a file is there after all, and can't be read or lies behind a link."""
     if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
         return False
-    path = config_file(page, fault)
-    return path is not None and page.snapshot.view.is_file(path)
+    # Above a folder that is a link lies another one than stands in the path.
+    opened = opened_path(fault.name, os.path.dirname(page.document.path))
+    paths = (config_file(page, fault), opened)
+    return any(path is not None and page.snapshot.view.is_file(path) for path in paths)
 
 
 class _Inclusion(NamedTuple):
