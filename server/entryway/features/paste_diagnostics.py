@@ -71,7 +71,9 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
             continue
         match use.target:
             case EggTarget() as egg if egg.distribution.text.strip():
-                yield egg.reference(use.wanted, place)
+                if egg.entry is None or egg.entry.text:
+                    # Of a name that is not written the loader's own fault tells.
+                    yield egg.reference(use.wanted, place)
             case CallTarget() as call:
                 reference = call.reference(use.wanted, place)
                 if reference is not None:

@@ -176,6 +176,8 @@ def _distribution_not_found(page: Page, fault: Fault, near: str | None) -> str:
 
 
 def _entry_point_not_found(page: Page, fault: Fault, near: str | None) -> str:
+    if not fault.name:
+        return 'no entry point is named behind this "#"; name one, or leave the "#" out for "main".'
     return f"the distribution has no entry point {quoted(fault.name)} that fits here; correct it."
 
 
