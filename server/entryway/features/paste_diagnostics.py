@@ -11,7 +11,7 @@ from entryway.dialects.paste_ini import several_lines
 from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
-from entryway.features.paste_fixes import fixes_of, meant, removal
+from entryway.features.paste_fixes import fixes_of, global_variables, meant, removal
 from entryway.features.paste_page import Page, Taken, visible
 from entryway.features.paste_wording import (
     config_file,
@@ -174,11 +174,12 @@ def _is_unreadable(page: Page, fault: Fault) -> bool:
 class _Inclusion(NamedTuple):
     """What comes of a file through one that includes it: the sections that are loaded, the faults.
 
-    The sections are those of other files, too.
+    The sections are those of other files, too. `variables` are those that the including file sets.
     """
 
     sections: frozenset[PasteSection]
     faults: frozenset[tuple[FaultKind, Range]]
+    variables: frozenset[str]
 
 
 class _Excuses:
@@ -194,8 +195,9 @@ class _Excuses:
         section = self._page.section_at(fault.location.range.start.line)
         loading = [each for each in self._inclusions if section is None or section in each.sections]
         if not loading:
-            # Any of them may come to ask for the section, and a lone "%" is wrong whoever does.
-            return bool(self._inclusions and fault.name)
+            # Any of them may come to ask for the section, and then hand it what it has.
+            is_name = fault.kind not in _BY_VARIABLES
+            return any(is_name or fault.name in each.variables for each in self._inclusions)
         key = (fault.kind, fault.location.range)
         return any(key not in each.faults for each in loading)
 
@@ -214,6 +216,7 @@ class _Excuses:
                 frozenset(
                     (f.kind, f.location.range) for f in each.faults if f.location.path == path
                 ),
+                frozenset(global_variables(each.file)),
             )
             for each in loaded
             if each is not None
