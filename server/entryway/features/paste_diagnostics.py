@@ -165,10 +165,12 @@ def _is_unreadable(page: Page, fault: Fault) -> bool:
     """Whether a file is there after all, and can't be read or lies behind a link."""
     if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
         return False
+    path = config_file(page, fault)
+    if path is None:
+        return False
     # Above a folder that is a link lies another one than stands in the path.
     opened = opened_path(fault.name, os.path.dirname(page.document.path))
-    paths = (config_file(page, fault), opened)
-    return any(path is not None and page.snapshot.view.is_file(path) for path in paths)
+    return any(p is not None and page.snapshot.view.is_file(p) for p in (path, opened))
 
 
 class _Inclusion(NamedTuple):

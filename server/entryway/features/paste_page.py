@@ -10,10 +10,11 @@ from functools import cached_property
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
 from entryway.dialects.templates import has_placeholder, is_template, placeholders
 from entryway.files.view import Text
-from entryway.model import Position, Range
+from entryway.model import Location, Position, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteSection, Wanted
+from entryway.paste.targets import ConfigTarget
 from entryway.problems import Problem
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
@@ -119,6 +120,16 @@ class Page:
         view = self.snapshot.view
         found = view.derive(has_templated_headers, path, view.config_text)
         return found is True
+
+    @cached_property
+    def relative_to_nothing(self) -> frozenset[Location | None]:
+        """The places of the paths that no folder is handed to: in `egg:…#config:…`."""
+        targets = (use.target for use in self.loaded.uses)
+        return frozenset(
+            target.path.location
+            for target in targets
+            if isinstance(target, ConfigTarget) and target.file is None
+        )
 
     @cached_property
     def _has_placeholder(self) -> bool:

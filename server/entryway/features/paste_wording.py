@@ -199,6 +199,8 @@ def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
 
 def config_file(page: Page, fault: Fault) -> str | None:
     """Return the path of a file that is not there, None where it is relative to nothing."""
+    if fault.location in page.relative_to_nothing:
+        return None
     return config_path(fault.name, os.path.dirname(page.document.path))
 
 
