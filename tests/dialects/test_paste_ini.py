@@ -200,6 +200,7 @@ def test_only_pastes_own_keys_must_hold_a_reference() -> None:
     "section",
     [
         "[app:x]\nuse = egg:shop\npaste.app_factory = {}\n",
+        "[app:x]\nuse = egg:shop\n[application]\n[exe:x]\npaste.app_factory = {}\n",
         "[app:x]\npaste.app_factory = shop:app\npaste.filter_factory = {}\n",
         "[filter:x]\npaste.filter_app_factory = {}\npaste.filter_factory = shop:log\n",
         "[server]\npaste.server_factory = shop:serve\npaste.server_runner = {}\n",

@@ -33,6 +33,8 @@ def told(source: str, key: str = APP, options: str = "", name: str = "make") -> 
         ("def make(conf, x=0): ...", APP, ""),
         ("def make(conf, *, x): ...", APP, "x = 1\n"),
         ("def make(conf, /, **x): ...", APP, "y = 1\n"),
+        ("def make(conf, /, **x): ...", APP, "conf = 1\n"),
+        ("if x:\n    def make(a, **y): ...\nelse:\n    def make(b, **y): ...", APP, "a = 1\n"),
         ("make = lambda: 1", APP, ""),
         ("@decorated\ndef make(): ...", APP, ""),
         ("class make:\n    def __init__(self, conf, **options): ...", APP, "x = 1\n"),
@@ -57,6 +59,9 @@ def test_what_fits_or_may_fit_is_left_alone(source: str, key: str, options: str)
     [
         ("def make(): ...", APP, ""),
         ("def make(**options): ...", APP, ""),
+        ("def make(conf, **options): ...", APP, "conf = 1\n"),
+        ("def make(app, conf, **options): ...", WRAP, "app = front\n"),
+        ("class make:\n    def __init__(self, app, conf, **x): ...", WRAP, "app = front\n"),
         ("def make(app): ...", WRAP, ""),
         ("def make(conf): ...", APP, "x = 1\n"),
         ("def make(conf, x): ...", APP, ""),

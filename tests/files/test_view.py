@@ -258,7 +258,7 @@ def test_a_file_too_large_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPa
 def test_configuration_files_are_utf_8_with_damage_shown(folder: Path) -> None:
     path = folder / "a"
     path.write_bytes(b"\xef\xbb\xbfone\r\ntwo")
-    assert View(Store()).config_text(str(path)) == Text(str(path), "one\r\ntwo")
+    assert View(Store()).config_text(str(path)) == Text(str(path), "one\r\ntwo", has_mark=True)
     path.write_bytes(b"a\xffb")
     assert View(Store()).config_text(str(path)) == Text(str(path), "a\ufffdb", damaged=True)
 

@@ -249,6 +249,7 @@ def test_flavours_are_what_a_factory_makes_of_them(folder: Path) -> None:
 use = egg:Shop#flavours
 flavour1 = two one app
 flavour2 = app
+flavour3 = egg:Shop#wrap one egg:Shop#other
 title = not a pipeline
 [filter:one]
 use = egg:Shop

@@ -114,8 +114,8 @@ def test_a_byte_that_is_no_utf_8_is_a_problem_and_the_rest_is_read(tmp_path: Pat
     assert damage.message.endswith("save the file as UTF-8.")
 
 
-def test_a_byte_order_mark_is_no_text(tmp_path: Path) -> None:
-    marked = "[app:x]\npaste.app_factory = «a-b»:c\n"
+def test_a_byte_order_mark_is_a_problem_and_no_text(tmp_path: Path) -> None:
+    marked = "«[»app:x]\npaste.app_factory = «a-b»:c\n"
     (tmp_path / "shop.ini").write_bytes(b"\xef\xbb\xbf" + without_marks(marked).encode())
     document = Workspace(tmp_path).document("shop.ini")
     ranges = [problem.range for problem in document.reading.problems]

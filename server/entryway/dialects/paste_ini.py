@@ -170,10 +170,11 @@ def _factories(options: Iterable[IniOption], kind: str | None) -> frozenset[str]
     """Return which options of a section of some kind name its factory, if they are there.
 
     Beside a `use`, and behind the first of two that go together, Paste Deploy takes them for
-    settings (`ConfigLoader.get_context`, `_context_from_explicit`).
+    settings (`ConfigLoader.get_context`, `_context_from_explicit`). Sections of other kinds belong
+    to other programs.
     """
     if kind is None:
-        return FACTORY_KEYS
+        return frozenset()
     keys = {option.key_text for option in options}
     if "use" in keys and kind != "pipeline":
         return frozenset()

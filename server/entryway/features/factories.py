@@ -7,9 +7,10 @@ from functools import partial
 
 from entryway.features.callees import Callee, call_problem, misfits, read_callees
 from entryway.features.protocols import FACTORIES, tell_factory
-from entryway.features.signatures import Signature, takes_all
+from entryway.features.signatures import Signature, filled, takes_all
 from entryway.model import Range
 from entryway.paste.order import stages
+from entryway.paste.settings import Conf
 from entryway.problems import Problem
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
@@ -20,8 +21,9 @@ def stage_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the factories that a Paste Deploy file names, options included."""
     is_fragment: bool | None = None
-    # None stands for those of which there is nothing to say.
-    known: dict[tuple[str, str], tuple[Callee, ...] | None] = {}
+    # None stands for those of which there is nothing to say. The names are those that options may
+    # not have where all others will do, as they do for nearly all factories.
+    known: dict[tuple[str, str], tuple[tuple[Callee, ...], frozenset[str] | None] | None] = {}
     told: set[Range] = set()
     for stage in stages(loaded.nodes):
         protocol = stage.protocol
@@ -31,9 +33,12 @@ def stage_problems(
         if key not in known:
             factory = stage.factory
             read = None if factory is None else read_callees(snapshot, document, factory)
-            known[key] = None if read is None or _takes_all(read, protocol) else read
-        found = known[key]
-        if found is None:
+            known[key] = None if read is None else (read, _filled(read, protocol))
+        judged = known[key]
+        if judged is None:
+            continue
+        found, names = judged
+        if names is not None and not _has_any(stage.local, names):
             continue
         place = stage.place
         if place.path != document.path or place.range in told:
@@ -51,10 +56,23 @@ def stage_problems(
             yield problem
 
 
-def _takes_all(callees: tuple[Callee, ...], protocol: str) -> bool:
-    """Whether some definition takes whatever options there are, as nearly all factories do."""
+def _filled(callees: tuple[Callee, ...], protocol: str) -> frozenset[str] | None:
+    """Return the names that no option may have if some definition takes all other options."""
     given = len(FACTORIES[protocol])
-    return any(isinstance(c.how, Signature) and takes_all(c.how, given) for c in callees)
+    for callee in callees:
+        if isinstance(callee.how, Signature) and takes_all(callee.how, given):
+            return frozenset(filled(callee.how, given))
+    return None
+
+
+def _has_any(conf: Conf, names: frozenset[str]) -> bool:
+    """Whether a dictionary of options has some of these names."""
+    layer: Conf | None = conf
+    while layer is not None:
+        if not names.isdisjoint(layer.own):
+            return True
+        layer = layer.under
+    return False
 
 
 def _is_by_options(callees: tuple[Callee, ...], protocol: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from entryway.dialects.groups import one_edit_apart
@@ -23,7 +24,7 @@ from entryway.features.unused_sections import unused_sections
 from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
-from entryway.paste.targets import CallTarget, EggTarget
+from entryway.paste.targets import CallTarget, EggTarget, opened_path
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity, visible
 from entryway.resolve.environment import NoEnvironment
 from entryway.syntax.object_reference import quoted
@@ -62,7 +63,9 @@ def references_elsewhere(snapshot: Snapshot, document: Document) -> Iterator[Ref
             continue
         match use.target:
             case EggTarget() as egg if egg.distribution.text.strip():
-                yield egg.reference(use.wanted, place)
+                if egg.entry is None or egg.entry.text:
+                    # Of a name that is not written the loader's own fault tells.
+                    yield egg.reference(use.wanted, place)
             case CallTarget() as call:
                 reference = call.reference(use.wanted, place)
                 if reference is not None:
@@ -153,11 +156,15 @@ def _knows_no_environment(page: Page) -> bool:
 
 
 def _is_unreadable(page: Page, fault: Fault) -> bool:
-    """Whether a file is there after all, and only can't be read."""
+    """Whether a file is there after all, and can't be read or lies behind a link."""
     if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
         return False
     path = config_file(page, fault)
-    return path is not None and page.snapshot.view.is_file(path)
+    if path is None:
+        return False
+    # Above a folder that is a link lies another one than stands in the path.
+    opened = opened_path(fault.name, os.path.dirname(page.document.path))
+    return any(p is not None and page.snapshot.view.is_file(p) for p in (path, opened))
 
 
 # --- What is never read --------------------------------------------------------------------------

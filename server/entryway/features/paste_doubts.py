@@ -10,7 +10,7 @@ import os
 from functools import cached_property
 
 from entryway.dialects.templates import has_placeholder, is_template, is_template_name
-from entryway.features.paste_fixes import meant
+from entryway.features.paste_fixes import global_variables, meant
 from entryway.features.paste_page import Page
 from entryway.features.paste_wording import may_be_given
 from entryway.features.unused_sections import NAMING_KEYS
@@ -33,11 +33,12 @@ _FILLED_IN = "unknown: a template fills in what stands here"
 class _Inclusion(NamedTuple):
     """What comes of a file through one that includes it: the sections that are loaded, the faults.
 
-    The sections are those of other files, too.
+    The sections are those of other files, too. `variables` are those that the including file sets.
     """
 
     sections: frozenset[PasteSection]
     faults: frozenset[tuple[FaultKind, Range]]
+    variables: frozenset[str]
 
 
 class Excuses:
@@ -53,8 +54,9 @@ class Excuses:
         section = self._page.section_at(fault.location.range.start.line)
         loading = [each for each in self._inclusions if section is None or section in each.sections]
         if not loading:
-            # Any of them may come to ask for the section, and a lone "%" is wrong whoever does.
-            return bool(self._inclusions and fault.name)
+            # Any of them may come to ask for the section, and then hand it what it has.
+            is_name = fault.kind not in _BY_VARIABLES
+            return any(is_name or fault.name in each.variables for each in self._inclusions)
         key = (fault.kind, fault.location.range)
         return any(key not in each.faults for each in loading)
 
@@ -73,6 +75,7 @@ class Excuses:
                 frozenset(
                     (f.kind, f.location.range) for f in each.faults if f.location.path == path
                 ),
+                frozenset(global_variables(each.file)),
             )
             for each in loaded
             if each is not None

@@ -18,7 +18,7 @@ from entryway.features.paste_wording import (
 from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteSection
+from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteFile, PasteSection
 from entryway.paste.settings import split_setter
 from entryway.problems import Fix
 from entryway.syntax.line_index import LineIndex
@@ -42,15 +42,15 @@ def meant(page: Page, fault: Fault) -> str | None:
             # Whoever loads the file may set any variable, so only a slip is certainly none of his.
             return slip(fault.name, (v for v in variables(page, fault) if v != own))
         case FaultKind.VARIABLE_NOT_SET:
-            return slip(fault.name, _global_variables(page))
+            return slip(fault.name, global_variables(page.loaded.file))
         case FaultKind.CONFIG_FILE_NOT_FOUND:
             return _file_meant(page, fault)
         case _:
             return None
 
 
-def _global_variables(page: Page) -> Iterator[str]:
-    file = page.loaded.file
+def global_variables(file: PasteFile) -> Iterator[str]:
+    """Yield the names of the variables that a file sets, in its defaults and by `set`."""
     yield from file.defaults
     for section in file.sections:
         for key in section.options:

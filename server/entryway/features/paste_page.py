@@ -19,10 +19,11 @@ from entryway.dialects.templates import (
     placeholders,
 )
 from entryway.files.view import Text
-from entryway.model import Range
+from entryway.model import Location, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.options import Option
 from entryway.paste.sections import PasteSection, Wanted
+from entryway.paste.targets import ConfigTarget
 from entryway.problems import Problem
 from entryway.workspace.paste_graphs import LoadedPaste
 from entryway.workspace.snapshot import Document, Snapshot
@@ -168,6 +169,16 @@ class Page:
     @cached_property
     def _is_made_of(self) -> bool:
         return self._is_template or is_sample_name(os.path.basename(self.document.path))
+
+    @cached_property
+    def relative_to_nothing(self) -> frozenset[Location | None]:
+        """The places of the paths that no folder is handed to: in `egg:…#config:…`."""
+        targets = (use.target for use in self.loaded.uses)
+        return frozenset(
+            target.path.location
+            for target in targets
+            if isinstance(target, ConfigTarget) and target.file is None
+        )
 
     @cached_property
     def _has_placeholder(self) -> bool:

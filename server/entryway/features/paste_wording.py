@@ -177,6 +177,8 @@ def _distribution_not_found(page: Page, fault: Fault, near: str | None) -> str:
 
 
 def _entry_point_not_found(page: Page, fault: Fault, near: str | None) -> str:
+    if not fault.name:
+        return 'no entry point is named behind this "#"; name one, or leave the "#" out for "main".'
     return f"the distribution has no entry point {quoted(fault.name)} that fits here; correct it."
 
 
@@ -203,6 +205,8 @@ def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
 
 def config_file(page: Page, fault: Fault) -> str | None:
     """Return the path of a file that is not there, None where it is relative to nothing."""
+    if fault.location in page.relative_to_nothing:
+        return None
     return config_path(fault.name, os.path.dirname(page.document.path))
 
 

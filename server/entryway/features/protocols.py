@@ -47,6 +47,11 @@ def tell_factory(protocol: str, callee: Callee, reason: Misfit) -> str:
             f"{name} needs {quoted(reason.missing)}, which no option gives it; set the option, or "
             "give the parameter a default."
         )
+    if reason.twice is not None:
+        return (
+            f"{name} is given its {quoted(reason.twice)} by Paste Deploy and by the option of that "
+            "name once more; rename the option, or the parameter."
+        )
     return (
         f"{name} takes no {quoted(reason.unexpected or '')}, which the options give it; remove the "
         "option, or let it take **local_conf."

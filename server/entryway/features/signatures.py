@@ -50,11 +50,15 @@ class Signature(NamedTuple):
 
 
 class Misfit(NamedTuple):
-    """Why a call fails: `too_many` positional arguments, or a keyword `missing` or `unexpected`."""
+    """Why a call fails: `too_many` positional arguments, or a keyword `missing` or `unexpected`.
+
+    `twice` is a keyword for what is given by its position, too.
+    """
 
     too_many: bool = False
     missing: str | None = None
     unexpected: str | None = None
+    twice: str | None = None
 
 
 def read_callable(view: View, definition: Definition) -> Signature | NotCallable | None:
@@ -160,8 +164,16 @@ def _signature(arguments: ast.arguments) -> Signature:
     )
 
 
+def filled(signature: Signature, given: int) -> tuple[str, ...]:
+    """Return the names that no keyword may have, since `given` positional arguments fill them."""
+    return signature.positional[signature.positional_only : given]
+
+
 def takes_all(signature: Signature, given: int) -> bool:
-    """Whether a call with `given` positional arguments succeeds whatever its keywords are."""
+    """Whether a call with `given` positional arguments succeeds whatever its keywords are.
+
+    They may not be `filled` already.
+    """
     enough = given >= signature.required and not signature.required_keywords
     return enough and signature.options and misfit(signature, given, ()) is None
 
@@ -176,6 +188,9 @@ def misfit(signature: Signature, given: int, keywords: Iterable[str] | None) -> 
     if keywords is None:
         return None
     names = set(keywords)
+    twice = next((name for name in filled(signature, given) if name in names), None)
+    if twice is not None:
+        return Misfit(twice=twice)
     by_name = signature.positional[max(given, signature.positional_only) :]
     left = signature.positional[given : signature.required]
     for parameter in (*left, *signature.required_keywords):

@@ -41,13 +41,15 @@ class Text(NamedTuple):
     """A file's text with its line ends as they are on disk and without a byte order mark.
 
     `damaged` says that some bytes could not be decoded and stand as U+FFFD. `overlay` says that the
-    text is an editor's, not the disk's.
+    text is an editor's, not the disk's. `has_mark` says that a configuration file on disk begins
+    with a byte order mark.
     """
 
     path: str
     text: str
     damaged: bool = False
     overlay: bool = False
+    has_mark: bool = False
 
 
 class Listing(NamedTuple):
@@ -245,10 +247,12 @@ def _scan(folder: str) -> Listing | None:
 
 
 def _decode_config(path: str, content: bytes) -> Text:
+    has_mark = content.startswith(codecs.BOM_UTF8)
     try:
-        return Text(path, content.decode("utf-8-sig"))
+        return Text(path, content.decode("utf-8-sig"), has_mark=has_mark)
     except UnicodeDecodeError:
-        return Text(path, content.decode("utf-8-sig", errors="replace"), damaged=True)
+        text = content.decode("utf-8-sig", errors="replace")
+        return Text(path, text, damaged=True, has_mark=has_mark)
 
 
 def _decode_python(path: str, content: bytes) -> Text | Unreadable:

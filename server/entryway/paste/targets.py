@@ -107,10 +107,16 @@ def read_target(word: Word, folder: str | None) -> Target:
 
 
 def config_path(path: str, folder: str | None) -> str | None:
-    """Return the absolute path of the file that `config:path` opens (`loadwsgi._loadconfig`).
+    """Return the absolute path of the file that `config:path` opens, None where there is none."""
+    opened = opened_path(path, folder)
+    return None if opened is None else os.path.abspath(opened)
 
-    Percent escapes count, those in the folder's own name too. None where a relative path is
-    relative to nothing.
+
+def opened_path(path: str, folder: str | None) -> str | None:
+    """Return the path that `config:path` opens as it is handed to the disk, its `..` and all.
+
+    The rule is `loadwsgi._loadconfig`: percent escapes count, those in the folder's own name too.
+    None where a relative path is relative to nothing.
     """
     from urllib.parse import unquote  # Slow to import, and few files include others.
 
@@ -122,7 +128,7 @@ def config_path(path: str, folder: str | None) -> str | None:
         path = folder.replace("\\", "/").removesuffix("/") + "/" + path
     if path.startswith("///"):
         path = path[2:]
-    return os.path.abspath(unquote(path).strip())
+    return unquote(path).strip()
 
 
 def object_reference(word: Word, group: str, fallback: Range) -> ObjectReference | None:

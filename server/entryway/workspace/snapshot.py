@@ -160,6 +160,8 @@ class Snapshot:
             return reading
         if text.damaged:
             reading = _with_damage(reading, text)
+        if text.has_mark and dialect is not ENTRY_POINTS_TXT:
+            reading = _with_mark(reading, text)
         return Document(path, text, dialect, reading)
 
     def project(self, path: str) -> Project:
@@ -397,5 +399,19 @@ def _with_damage(reading: Reading, text: Text) -> Reading:
         Code.SYNTAX_ERROR,
         line_range(line, column, column + 1),
         "this byte is not valid UTF-8; save the file as UTF-8.",
+    )
+    return reading._replace(problems=(problem, *reading.problems))
+
+
+def _with_mark(reading: Reading, text: Text) -> Reading:
+    """Add the problem of a byte order mark, which configparser and tomllib take for text.
+
+    importlib.metadata, which reads entry points files, refuses nothing.
+    """
+    problem = Problem(
+        Code.SYNTAX_ERROR,
+        line_range(0, 0, min(1, len(LineIndex.of(text.text).line(0)))),
+        "a byte order mark begins this file and is read as a part of its first line, which is then "
+        "refused; save the file as UTF-8 without one.",
     )
     return reading._replace(problems=(problem, *reading.problems))
