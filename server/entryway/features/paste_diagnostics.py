@@ -9,11 +9,10 @@ from entryway.dialects.paste_ini import several_lines
 from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
-from entryway.features.paste_doubts import Excuses
+from entryway.features.paste_doubts import Excuses, is_unreadable
 from entryway.features.paste_fixes import fixes_of, meant, removal
 from entryway.features.paste_page import Page, Taken, visible
 from entryway.features.paste_wording import (
-    config_file,
     explain_fault,
     header,
     may_be_given,
@@ -104,7 +103,7 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
             continue
         if page.is_hidden(fault) or page.is_misread(fault):
             continue
-        if excuses.excuses(fault) or _is_unreadable(page, fault):
+        if excuses.excuses(fault) or is_unreadable(page.snapshot, fault):
             continue
         comparisons += len(page.loaded.file.sections)
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
@@ -150,14 +149,6 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
 def _knows_no_environment(page: Page) -> bool:
     project = page.snapshot.project(page.document.path)
     return isinstance(page.snapshot.environment(project), NoEnvironment)
-
-
-def _is_unreadable(page: Page, fault: Fault) -> bool:
-    """Whether a file is there after all, and only can't be read."""
-    if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
-        return False
-    path = config_file(page, fault)
-    return path is not None and page.snapshot.view.is_file(path)
 
 
 # --- What is never read --------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from functools import cached_property
 from entryway.dialects.templates import has_placeholder, is_template, is_template_name
 from entryway.features.paste_fixes import meant
 from entryway.features.paste_page import Page
-from entryway.features.paste_wording import may_be_given
+from entryway.features.paste_wording import config_file, may_be_given
 from entryway.features.unused_sections import NAMING_KEYS
 from entryway.model import Range
 from entryway.namedtuples import NamedTuple
@@ -79,6 +79,14 @@ class Excuses:
         )
 
 
+def is_unreadable(snapshot: Snapshot, fault: Fault) -> bool:
+    """Whether a file is there after all, and only can't be read."""
+    if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
+        return False
+    path = config_file(fault)
+    return path is not None and snapshot.view.is_file(path)
+
+
 class Doubts:
     """Why some faults of what one file loads may not show, in half a sentence each."""
 
@@ -99,6 +107,8 @@ class Doubts:
         text = document.text.text
         if is_template(text):
             return _FILLED_IN
+        if is_unreadable(self._snapshot, fault):
+            return "unknown: the file is there and can't be read"
         may_be_filled_in = has_placeholder(text) or is_template_name(os.path.basename(path))
         is_included = path == self._path and bool(self._snapshot.includers(path))
         if not may_be_filled_in and not is_included and fault.kind not in _BY_VARIABLES:

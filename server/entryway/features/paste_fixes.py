@@ -60,7 +60,7 @@ def _global_variables(page: Page) -> Iterator[str]:
 
 def _file_meant(page: Page, fault: Fault) -> str | None:
     """Return the path as it would be written of a file with a similar name in the same folder."""
-    path = config_file(page, fault)
+    path = config_file(fault)
     listing = None if path is None else page.snapshot.view.listing(os.path.dirname(path))
     if path is None or listing is None:
         return None

@@ -188,16 +188,20 @@ def _ambiguous_entry_point(page: Page, fault: Fault, near: str | None) -> str:
 
 
 def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
-    path = config_file(page, fault)
+    path = config_file(fault)
+    if not fault.name:
+        return '"config:" names no file here; write its path behind the colon.'
+    if path is not None and page.snapshot.view.listing(path) is not None:
+        return f"{page.snapshot.shown(path)} is a folder; name a file in it."
     if path is None:
         return f"{quoted(fault.name)} is relative to no folder here; write an absolute path."
     hint = f"did you mean {quoted(near)}?" if near is not None else "correct the path."
     return f"there is no file {page.snapshot.shown(path)}; {hint}"
 
 
-def config_file(page: Page, fault: Fault) -> str | None:
+def config_file(fault: Fault) -> str | None:
     """Return the path of a file that is not there, None where it is relative to nothing."""
-    return config_path(fault.name, os.path.dirname(page.document.path))
+    return config_path(fault.name, os.path.dirname(fault.location.path))
 
 
 def _use_cycle(page: Page, fault: Fault, near: str | None) -> str:
