@@ -99,7 +99,9 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
     excuses = Excuses(page)
     comparisons = 0
     for fault in page.loaded.faults:
-        if fault.location.path != page.document.path or not fault.is_certain:
+        if fault.location.path != page.document.path:
+            continue
+        if not fault.is_certain and fault.kind is not FaultKind.SECTION_NOT_FOUND:
             continue
         if page.is_hidden(fault) or page.is_misread(fault):
             continue
@@ -109,6 +111,8 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
         if near is not None:
             meant_names.add(near)
+        elif not fault.is_certain:
+            continue  # Its composite may read the option otherwise.
         problem = _problem(page, fault, near)
         key: tuple[Code, Range | None] = (problem.code, problem.range)
         if fault.kind is FaultKind.INTERPOLATION_ERROR and page.is_header(problem.range):
@@ -133,6 +137,8 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     severity = SEVERITIES.get(code, Severity.ERROR)
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION
+    if not fault.is_certain:
+        severity = Severity.WARNING
     if near is None and may_be_given(page, fault):
         # No slip made the name of one here, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION

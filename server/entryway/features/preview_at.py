@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from entryway.features.paste_names import paste_names
-from entryway.features.preview import HIDDEN, SHOWN, Preview, names_a_part, preview
+from entryway.features.preview import (
+    HIDDEN,
+    SHOWN,
+    Preview,
+    has_scheme,
+    names_a_part,
+    preview,
+)
 from entryway.features.preview_walk import Part
+from entryway.features.wording import near_miss
 from entryway.model import Position, Range
 from entryway.paste.graph import load_names, load_sections
 from entryway.paste.names import BranchKey
@@ -87,7 +95,7 @@ def _of_uses(
 ) -> Preview:
     asked = ((use.target.word.text, use.wanted) for use in uses)
     nodes = load_names(file, asked, snapshot.surroundings(file.path))
-    names = (_shown(document, use, node) for use, node in zip(uses, nodes, strict=True))
+    names = (_shown(document, file, use, node) for use, node in zip(uses, nodes, strict=True))
     parts = [Part(name, None, node) for name, node in zip(names, nodes, strict=True)]
     section = asked_section(nodes[-1])
     title = f"{uses[-1].wanted.value} {parts[-1].name}"
@@ -107,10 +115,16 @@ def _branch(use: Use) -> str:
     return f"{use.key} of {section_title(use.section)}"
 
 
-def _shown(document: Document, use: Use, node: Node) -> str:
+def _shown(document: Document, file: PasteFile, use: Use, node: Node) -> str:
     """Return the words of a use if they are a name for certain."""
     if isinstance(use.target, ConfigTarget) and not use.word.is_verbatim:
         return document.index.slice(use.name.range)  # As in `preview`.
     is_known = asked_section(node) is not None
-    is_part = use.kind is not UseKind.BRANCH or names_a_part(use.key)
+    is_option = use.kind in (UseKind.BRANCH, UseKind.FLAVOUR)
+    is_part = not is_option or names_a_part(use.key) or has_scheme(use.name.text)
+    if not is_known and not is_part:
+        is_part = (
+            near_miss(use.name.text, (s.name for s in file.sections if s.wanted is use.wanted))
+            is not None
+        )
     return use.name.text if is_known or (is_part and use.target.word.is_verbatim) else HIDDEN

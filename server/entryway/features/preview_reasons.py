@@ -24,8 +24,7 @@ def why(fault: Fault, written: Written, file: Callable[[str], PasteFile | None])
     wanted = fault.wanted.value if fault.wanted is not None else "app"
     match fault.kind:
         case FaultKind.SECTION_NOT_FOUND:
-            searched = file(fault.searched) if fault.searched else None
-            near = None if searched is None else _near(fault, searched)
+            near = section_meant(fault, file)
             return f"no {wanted} section{shown}" + (f'; did you mean "{near}"?' if near else "")
         case FaultKind.AMBIGUOUS_SECTION:
             return f"several {wanted} sections have the name{shown}"
@@ -67,5 +66,8 @@ def _called(shown: str) -> str:
     return f":{shown}" if shown else ""
 
 
-def _near(fault: Fault, file: PasteFile) -> str | None:
-    return near_miss(fault.name, (s.name for s in file.sections if s.wanted is fault.wanted))
+def section_meant(fault: Fault, file: Callable[[str], PasteFile | None]) -> str | None:
+    """Return the section that was probably meant where none was found, None where none is close."""
+    searched = file(fault.searched) if fault.searched else None
+    known = () if searched is None else searched.sections
+    return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))
