@@ -17,8 +17,8 @@ from entryway.features.paste_wording import (
 from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteSection
-from entryway.paste.settings import split_setter
+from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
+from entryway.paste.variable_uses import global_variables
 from entryway.problems import Fix
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import quoted
@@ -31,8 +31,11 @@ def meant(page: Page, fault: Fault) -> str | None:
     match fault.kind:
         case FaultKind.SECTION_NOT_FOUND:
             file = searched(page, fault)
-            known = () if file is None else file.sections
-            return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))
+            sections = () if file is None else file.sections
+            known = [s.name for s in sections if s.wanted is fault.wanted]
+            # Only blanks part the names of a pipeline, which other lists write with commas.
+            bare = fault.name.strip(",;")
+            return bare if bare in known else near_miss(fault.name, known)
         case FaultKind.UNKNOWN_SCHEME:
             return near_miss(fault.name, SCHEMES)
         case FaultKind.INTERPOLATION_ERROR if fault.name and not fault.searched:
@@ -41,21 +44,11 @@ def meant(page: Page, fault: Fault) -> str | None:
             # Whoever loads the file may set any variable, so only a slip is certainly none of his.
             return slip(fault.name, (v for v in variables(page, fault) if v != own))
         case FaultKind.VARIABLE_NOT_SET:
-            return slip(fault.name, _global_variables(page))
+            return slip(fault.name, global_variables(page.loaded.file))
         case FaultKind.CONFIG_FILE_NOT_FOUND:
             return _file_meant(page, fault)
         case _:
             return None
-
-
-def _global_variables(page: Page) -> Iterator[str]:
-    file = page.loaded.file
-    yield from file.defaults
-    for section in file.sections:
-        for key in section.options:
-            prefix, name = split_setter(key)
-            if prefix == SET:
-                yield name
 
 
 def _file_meant(page: Page, fault: Fault) -> str | None:
