@@ -19,6 +19,7 @@ from entryway.features.paste_wording import (
     tell_fault,
 )
 from entryway.features.unused_sections import unused_sections
+from entryway.features.wording import slip
 from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
@@ -111,7 +112,7 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
         if near is not None:
             meant_names.add(near)
-        elif not fault.is_certain:
+        if not fault.is_certain and slip(fault.name, () if near is None else (near,)) is None:
             continue  # Its composite may read the option otherwise.
         problem = _problem(page, fault, near)
         key: tuple[Code, Range | None] = (problem.code, problem.range)

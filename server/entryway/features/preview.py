@@ -232,7 +232,10 @@ class _Reader:
             return stop.name
         key = stop.within[-1].key if stop.within else ""
         is_option = stop.opens or word.value.option.key == key
-        is_part = not is_option or names_a_part(key) or has_scheme(stop.name) or self._is_slip(stop)
+        is_part = not is_option or names_a_part(key) or self._is_slip(stop)
+        if not is_part and not stop.opens:
+            # Behind another name it is no lone value.
+            is_part = has_scheme(stop.name)
         return stop.name if word.is_verbatim and is_part else HIDDEN
 
     def _is_slip(self, stop: Stop) -> bool:

@@ -121,7 +121,9 @@ def _shown(document: Document, file: PasteFile, use: Use, node: Node) -> str:
         return document.index.slice(use.name.range)  # As in `preview`.
     is_known = asked_section(node) is not None
     is_option = use.kind in (UseKind.BRANCH, UseKind.FLAVOUR)
-    is_part = not is_option or names_a_part(use.key) or has_scheme(use.name.text)
+    is_part = not is_option or names_a_part(use.key)
+    if use.kind is UseKind.FLAVOUR and has_scheme(use.name.text):
+        is_part = True
     if not is_known and not is_part:
         is_part = (
             near_miss(use.name.text, (s.name for s in file.sections if s.wanted is use.wanted))
