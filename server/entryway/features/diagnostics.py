@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from entryway.dialects.table import PASTE_INI, PYPROJECT
 from entryway.features.ignores import without_ignored
 from entryway.features.severities import apply_severities
-from entryway.features.wording import near_miss, tell_missing, tell_version, without_version
+from entryway.features.wording import (
+    as_written,
+    near_miss,
+    tell_missing,
+    tell_version,
+    without_version,
+)
 from entryway.model import (
     Absent,
     EggReference,
@@ -68,9 +74,25 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
     from entryway.features.paste_diagnostics import paste_problems, references_elsewhere
 
     references = references_elsewhere(snapshot, document)
-    more = [p for r in references for p in _reference_problems(snapshot, document, r)]
+    more = [
+        _as_written(document, r, problem)
+        for r in references
+        for problem in _reference_problems(snapshot, document, r)
+    ]
     yield from more
     yield from paste_problems(snapshot, document, (*said, *more))
+
+
+def _as_written(document: Document, reference: Reference, problem: Problem) -> Problem:
+    """Return a problem that tells parts made of variables as they are written."""
+    if isinstance(reference, EggReference):
+        parts = [reference.distribution, *([] if reference.entry is None else [reference.entry])]
+    else:
+        parts = [*reference.module, *reference.attributes]
+    message = problem.message
+    for part in parts:
+        message = as_written(message, part.text, document.index.slice(part.range))
+    return problem._replace(message=message)
 
 
 def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:

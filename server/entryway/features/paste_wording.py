@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 
 from entryway.features.paste_page import Page
+from entryway.features.wording import as_written
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import (
     PROTOCOLS,
@@ -25,8 +26,13 @@ SCHEMES = ("config", "egg", "call")
 
 
 def tell_fault(page: Page, fault: Fault, near: str | None) -> str:
-    """Return one sentence: what is wrong and what to do; `near` is what may be meant."""
-    return _TELLERS[fault.kind](page, fault, near)
+    """Return one sentence: what is wrong and what to do; `near` is what may be meant.
+
+    A name that is made of variables is told as it is written: they may stand for a password.
+    """
+    told = _TELLERS[fault.kind](page, fault, near)
+    written = page.document.index.slice(fault.location.range)
+    return as_written(told, fault.name, written)
 
 
 def explain_fault(page: Page, fault: Fault) -> tuple[Related, ...]:
@@ -107,6 +113,8 @@ def _section_not_found(page: Page, fault: Fault, near: str | None) -> str:
         return f"{lead}; name {ARTICLES[wanted]}."
     if near is not None:
         return f"{lead}; did you mean {quoted(near)}?"
+    if fault.name not in page.document.index.slice(fault.location.range):
+        return f"{lead}; correct the name, or what its variables stand for."
     return f"{lead}; add a section [{wanted.value}:{fault.name}], or correct the name."
 
 
@@ -196,7 +204,9 @@ def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
     if path is None:
         return f"{quoted(fault.name)} is relative to no folder here; write an absolute path."
     hint = f"did you mean {quoted(near)}?" if near is not None else "correct the path."
-    return f"there is no file {page.snapshot.shown(path)}; {hint}"
+    written = page.document.index.slice(fault.location.range)
+    is_plain = "%(" not in written.replace("%(here)s", "").replace("%(__file__)s", "")
+    return f"there is no file {page.snapshot.shown(path) if is_plain else written}; {hint}"
 
 
 def config_file(fault: Fault) -> str | None:

@@ -15,6 +15,7 @@ from entryway.model import (
     Resolution,
     Unknown,
 )
+from entryway.syntax.object_reference import quoted
 
 Shown = Callable[[str], str]
 """Turns a path into the form people read, such as `Snapshot.shown`."""
@@ -88,6 +89,15 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             assert isinstance(reference, EggReference)
             implied = " (main is meant where no #name is given)" if reference.entry is None else ""
             return f'{missing.owner} has no entry point "{missing.name}"{implied}{hint}'
+
+
+def as_written(told: str, name: str, written: str) -> str:
+    """Return a sentence with a name that is made of Paste Deploy's variables as it is written."""
+    if not name or "%(" not in written or name in written:
+        return told
+    if told.startswith(f"{name} is "):
+        told = written + told[len(name) :]
+    return told.replace(quoted(name), quoted(written))
 
 
 def without_version(name: str) -> str | None:
