@@ -22,6 +22,9 @@ from entryway.problems import Related
 from entryway.syntax.object_reference import quoted
 
 ARTICLES = {Wanted.APP: "an app", Wanted.FILTER: "a filter", Wanted.SERVER: "a server"}
+_STEPS = 8
+"""So many steps of a circle are shown; a thousand help nobody."""
+
 SCHEMES = ("config", "egg", "call")
 
 
@@ -59,7 +62,10 @@ def _related(page: Page, fault: Fault) -> Iterator[Related]:
             for number, place in enumerate(fault.related):
                 yield Related(place, "the default is here" if number % 2 else "it is ignored here")
         case FaultKind.USE_CYCLE:
-            yield from (Related(place, "the circle goes through here") for place in fault.related)
+            first, rest = fault.related[:_STEPS], fault.related[_STEPS:]
+            yield from (Related(place, "the circle goes through here") for place in first)
+            if rest:
+                yield Related(rest[-1], f"and through {len(rest)} more, the last of which is here")
         case FaultKind.INTERPOLATION_ERROR:
             yield from (Related(place, "it is asked for here") for place in fault.related)
         case FaultKind.FILTER_WITH_MISAPPLIED:
