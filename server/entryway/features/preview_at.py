@@ -31,10 +31,15 @@ def preview_at(
 ) -> tuple[Range, Preview] | None:
     """Return the preview of what is named under a cursor, with the words that name it."""
     names = paste_names(snapshot, document)
-    for name in names.at(position) if names is not None else ():
-        if names is not None and isinstance(name.what, PasteSection | Use | BranchKey):
-            found = _of(snapshot, document, names.file, name.range, name.what)
-            return name.range, found
+    if names is None:
+        return None
+    here = names.at(position)
+    for name in here:
+        if isinstance(name.what, PasteSection | Use | BranchKey):
+            # A variable may stand for several names, which all have the place of the variable.
+            uses = tuple(n.what for n in here if n.range == name.range and isinstance(n.what, Use))
+            what = name.what if len(uses) < 2 else uses
+            return name.range, _of(snapshot, document, names.file, name.range, what)
     return None
 
 
@@ -43,7 +48,7 @@ def _of(
     document: Document,
     file: PasteFile,
     range_: Range,
-    what: PasteSection | Use | BranchKey,
+    what: PasteSection | Use | BranchKey | tuple[Use, ...],
 ) -> Preview:
     """Return the preview of a name, which an editor may ask for with every move of the mouse."""
 
@@ -55,6 +60,8 @@ def _of(
                 return _of_uses(snapshot, document, file, (use,), "")
             case BranchKey(uses=uses):
                 return _of_uses(snapshot, document, file, uses, _branch(uses[-1]))
+            case uses:
+                return _of_uses(snapshot, document, file, uses, document.index.slice(range_))
 
     return snapshot.remember((preview_at, file.path, range_), make)
 
