@@ -10,7 +10,7 @@ from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
 from entryway.features.paste_doubts import Excuses, is_unreadable
-from entryway.features.paste_fixes import fixes_of, meant, removal
+from entryway.features.paste_fixes import fixes_of, key_meant, meant, removal
 from entryway.features.paste_page import Page, Taken, visible
 from entryway.features.paste_wording import (
     explain_fault,
@@ -135,6 +135,16 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     if option is not None and option.ini is not None and range_.start < option.ini.key.range.start:
         beside = None
     code = Code(fault.kind.value)
+    slip_of = key_meant(page, fault)
+    if slip_of is not None:
+        place, written, key = slip_of
+        return Problem(
+            code,
+            place,
+            f"{quoted(written)} means nothing to Paste Deploy here; did you mean {quoted(key)}?",
+            SEVERITIES.get(code, Severity.ERROR),
+            fixes=(Fix(f"Change to {quoted(key)}", place, key),),
+        )
     severity = SEVERITIES.get(code, Severity.ERROR)
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from entryway.dialects.groups import one_edit_apart
 from entryway.features.paste_page import Page
 from entryway.features.paste_wording import (
     SCHEMES,
@@ -16,6 +17,7 @@ from entryway.features.paste_wording import (
 )
 from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
 from entryway.paste.variable_uses import global_variables
@@ -24,6 +26,13 @@ from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import quoted
 
 _COMMENT = ("#", ";")
+
+_LACKING = {
+    FaultKind.NO_LOADER: "use",
+    FaultKind.PIPELINE_MISSING: "pipeline",
+    FaultKind.NEXT_MISSING: "next",
+}
+"""What a section lacks; of misspelt factories `unknown-paste-key` tells."""
 
 
 def meant(page: Page, fault: Fault) -> str | None:
@@ -49,6 +58,34 @@ def meant(page: Page, fault: Fault) -> str | None:
             return _file_meant(page, fault)
         case _:
             return None
+
+
+class MeantKey(NamedTuple):
+    """An option whose key was probably meant for one that its section lacks."""
+
+    place: Range
+    written: str
+    meant: str
+
+
+def key_meant(page: Page, fault: Fault) -> MeantKey | None:
+    """Return the option that was probably meant where a section is said to lack one."""
+    wanted = _LACKING.get(fault.kind)
+    line = fault.location.range.start.line
+    section = page.section_at(line)
+    if wanted is None or section is None or fault.related or line != section.header.start.line:
+        return None
+    for key, option in section.options.items():
+        if option.ini is None:
+            continue
+        scheme = key.removeprefix("use ").strip()
+        if wanted == "use" and scheme != key and scheme in SCHEMES:
+            # `use egg:shop` is an option named "use egg".
+            return MeantKey(option.ini.key.range, key, f"use = {scheme}")
+        leads = wanted != "use" or option.text.partition(":")[0] in SCHEMES
+        if leads and one_edit_apart(key, wanted):
+            return MeantKey(option.ini.key.range, key, wanted)
+    return None
 
 
 def _file_meant(page: Page, fault: Fault) -> str | None:
