@@ -65,6 +65,13 @@ def test_every_code_has_a_page_whose_example_shows_it(code: Code, tmp_path: Path
     assert (example[2], example[3]) in seen
 
 
+def test_vs_code_completes_every_code_and_level_in_its_settings() -> None:
+    package = json.loads((ROOT / "vscode-client" / "package.json").read_text("utf-8"))
+    setting = package["contributes"]["configuration"]["properties"]["entryway.diagnostics.severity"]
+    assert setting["propertyNames"]["enum"] == [code.value for code in Code]
+    assert setting["additionalProperties"]["enum"] == list(LEVELS)
+
+
 def _problems(text: str, code: Code, root: Path, name: str = "") -> list[tuple[str, str]]:
     """Return the words and messages of a code in an example, read as the kind of file it shows."""
     for path, content in SHOP.items():

@@ -90,6 +90,15 @@ class Fix(NamedTuple):
     range: Range
     text: str
 
+    @property
+    def mends_words(self) -> bool:
+        """Whether words are corrected where they stand.
+
+        What adds lines or takes some away is one of several ways out, and not surely the one meant.
+        """
+        start, end = self.range
+        return start != end and (bool(self.text) or start.line == end.line)
+
 
 class Problem(NamedTuple):
     """Something to say about a stretch of a document.

@@ -111,6 +111,35 @@ def test_the_reason_is_told_where_it_leads_nowhere(
     assert reason in ran.out
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("lgo", 1, 'this file has no filter "lgo"; did you mean "log"?'),
+        ("%(host)s", 1, 'no option "host" is in this section or [DEFAULT]; define it there, '),
+        ("%(here)s", 0, "Paste Deploy sets this to the file that it loads, or its folder."),
+    ],
+)
+def test_a_name_in_a_paste_deploy_file_that_leads_nowhere_is_no_mistake_of_the_asker(
+    entryway: Entryway, tmp_path: Path, words: str, code: int, told: str
+) -> None:
+    tree = """
+-- shop.ini --
+[pipeline:main]
+pipeline = «lgo» app
+[filter:log]
+use = egg:shop
+[app:app]
+use = egg:shop
+data = «%(here)s»/«%(host)s»
+"""
+    write_tree(tmp_path, tree)
+    ran = entryway("resolve", "--at", at(tree, "shop.ini", words))
+    assert (ran.code, ran.err) == (code, "")
+    first, second, _ = split_lines(ran.out)
+    assert first == words
+    assert second.startswith(f"  {told}")
+
+
 def test_a_folder_is_a_namespace_package(entryway: Entryway, tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
     assert entryway("resolve", "space").code == 0

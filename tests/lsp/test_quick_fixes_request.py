@@ -40,6 +40,37 @@ async def test_a_near_miss_can_be_corrected(start: Start) -> None:
     assert applied(editor, "setup.cfg", edits) == ["setup.cfg: 𝒔𝒉𝒐𝒑 = shop.cmd:«mian» -> main"]
 
 
+PASTE = """
+-- shop.ini --
+[pipeline:main]
+pipeline = {names}
+[filter:log]
+paste.filter_factory = shop:log
+[app:api]
+paste.app_factory = shop:api
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "titles"),
+    [
+        ("lo<|>og api", "", {'Change to "log"': True, 'Add "[filter:loog]"': None}),
+        ("lim<|>its api", "", {'Add "[filter:limits]"': None}),
+        ("log api", "[filter:<|>limits]", {'Remove the unused section "[filter:limits]"': None}),
+    ],
+    ids=["a near miss", "a section to add", "a section to remove"],
+)
+async def test_only_a_correction_of_words_is_made_without_being_chosen(
+    start: Start, names: str, more: str, titles: dict[str, bool | None]
+) -> None:
+    if more:
+        more += "\npaste.filter_factory = shop:limits"
+    editor = await start(PASTE.format(names=names, more=more))
+    actions = await editor.quick_fixes("shop.ini")
+    assert {action.title: action.is_preferred for action in actions} == titles
+
+
 async def test_a_fix_names_the_diagnostic_it_corrects(start: Start) -> None:
     editor = await start(SHOP)
     editor.open("setup.cfg")

@@ -107,11 +107,32 @@ def _resolve_place(snapshot: Snapshot, at: str) -> int:
         return _tell(snapshot, path, spot.reference)
     link = definition(snapshot, document, position)
     if link is None:
-        raise UsageError(f"no reference stands at {at}{_nearest(document, position)}.")
+        return _tell_nowhere(snapshot, document, position, at)
     targets = (f"  {_target(target, snapshot.shown)}" for target in link.targets)
     for line in (document.index.slice(link.origin), *targets):
         say(printable(line), sys.stdout)
     return 0
+
+
+def _tell_nowhere(snapshot: Snapshot, document: Document, position: Position, at: str) -> int:
+    """Print why a name of a Paste Deploy file leads nowhere, if one stands at a place."""
+    from entryway.features.diagnostics import diagnostics
+    from entryway.features.paste_names import paste_names
+    from entryway.paste.variable_uses import VariableUse
+
+    names = paste_names(snapshot, document)
+    name = None if names is None else next(iter(names.at(position)), None)
+    if name is None:
+        raise UsageError(f"no reference stands at {at}{_nearest(document, position)}.")
+    is_built_in = isinstance(name.what, VariableUse) and name.what.is_built_in
+    if is_built_in:
+        told = ["Paste Deploy sets this to the file that it loads, or its folder."]
+    else:
+        told = [p.message for p in diagnostics(snapshot, document) if position in p.range]
+    lines = (f"  {each}" for each in told or ["This leads nowhere that is known."])
+    for line in (document.index.slice(name.range), *lines):
+        say(printable(line), sys.stdout)
+    return 0 if is_built_in else 1
 
 
 def _counts(number: str) -> bool:

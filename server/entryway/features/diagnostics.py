@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from entryway.dialects.table import PASTE_INI, PYPROJECT
 from entryway.features.ignores import without_ignored
 from entryway.features.severities import apply_severities
-from entryway.features.wording import near_miss, tell_missing
+from entryway.features.wording import (
+    as_written,
+    near_miss,
+    tell_missing,
+    tell_version,
+    without_version,
+)
 from entryway.model import (
     Absent,
     EggReference,
@@ -23,6 +29,7 @@ from entryway.model import (
 )
 from entryway.problems import Code, Fix, Problem, Related, Severity
 from entryway.resolve.environment import Environment, NoEnvironment
+from entryway.syntax.object_reference import quoted
 from entryway.workspace.snapshot import Document, Snapshot
 
 _CODES = {
@@ -67,9 +74,25 @@ def _as_loaded(snapshot: Snapshot, document: Document, said: list[Problem]) -> I
     from entryway.features.paste_diagnostics import paste_problems, references_elsewhere
 
     references = references_elsewhere(snapshot, document)
-    more = [p for r in references for p in _reference_problems(snapshot, document, r)]
+    more = [
+        _as_written(document, r, problem)
+        for r in references
+        for problem in _reference_problems(snapshot, document, r)
+    ]
     yield from more
     yield from paste_problems(snapshot, document, (*said, *more))
+
+
+def _as_written(document: Document, reference: Reference, problem: Problem) -> Problem:
+    """Return a problem that tells parts made of variables as they are written."""
+    if isinstance(reference, EggReference):
+        parts = [reference.distribution, *([] if reference.entry is None else [reference.entry])]
+    else:
+        parts = [*reference.module, *reference.attributes]
+    message = problem.message
+    for part in parts:
+        message = as_written(message, part.text, document.index.slice(part.range))
+    return problem._replace(message=message)
 
 
 def _as_declared(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
@@ -118,7 +141,7 @@ def _reference_problems(
     elif isinstance(resolution, Missing):
         yield _missing(snapshot, document, reference, resolution)
     elif isinstance(resolution, Unknown):
-        yield from _absent(reference, resolution)
+        yield from _absent(snapshot, document, reference, resolution)
 
 
 def _is_own(snapshot: Snapshot, document: Document, missing: Missing) -> bool:
@@ -145,6 +168,8 @@ def _missing(
         related = (Related(missing.owner_location, f"{missing.owner} is defined here"),)
     fixes: tuple[Fix, ...] = ()
     near = near_miss(missing.name, missing.known)
+    if missing.what is Absent.DISTRIBUTION:
+        near = without_version(missing.name) or near
     if near is not None and _says(reference, missing):
         fixes = (Fix(f'Change to "{near}"', range_, near),)
     return Problem(
@@ -166,17 +191,13 @@ def _says(reference: Reference, missing: Missing) -> bool:
     return written is not None and written.text == missing.name
 
 
-def _absent(reference: Reference, unknown: Unknown) -> Iterator[Problem]:
+def _absent(
+    snapshot: Snapshot, document: Document, reference: Reference, unknown: Unknown
+) -> Iterator[Problem]:
     """Yield what can't be settled because something is absent; other reasons are kept for hover."""
     if isinstance(reference, EggReference):
         if unknown.reason is Reason.NO_ENVIRONMENT and unknown.part == 0:
-            yield Problem(
-                Code.DISTRIBUTION_NOT_FOUND,
-                reference.distribution.range,
-                f'no project of the workspace is named "{reference.distribution.text}", and no '
-                "Python environment is known that may have it.",
-                Severity.INFORMATION,
-            )
+            yield _undeclared(snapshot, document, reference)
     elif unknown.reason is Reason.NOT_INSTALLED:
         yield Problem(
             Code.NOT_INSTALLED,
@@ -184,6 +205,26 @@ def _absent(reference: Reference, unknown: Unknown) -> Iterator[Problem]:
             f"{unknown.detail}; install it there, or select the environment that has it.",
             Severity.INFORMATION,
         )
+
+
+def _undeclared(snapshot: Snapshot, document: Document, reference: EggReference) -> Problem:
+    """Return that no project of the workspace is the distribution which a reference names."""
+    name, range_ = reference.distribution.text, reference.distribution.range
+    bare = without_version(name)
+    near = bare or near_miss(name, (d.name for d in snapshot.eggs(document.path).all()))
+    message = (
+        f'no project of the workspace is named "{name}", and no Python environment is known that '
+        f"may have it{f'; did you mean {quoted(near)}?' if near is not None else '.'}"
+    )
+    written = document.index.slice(range_)
+    fixes = (Fix(f'Change to "{near}"', range_, near),) if near and written == name else ()
+    return Problem(
+        Code.DISTRIBUTION_NOT_FOUND,
+        range_,
+        message if bare is None else tell_version(bare),
+        Severity.INFORMATION,
+        fixes=fixes,
+    )
 
 
 def _part(reference: Reference, part: int) -> Range:

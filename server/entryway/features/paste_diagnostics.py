@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from entryway.dialects.groups import one_edit_apart
@@ -10,21 +9,21 @@ from entryway.dialects.paste_ini import several_lines
 from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
-from entryway.features.paste_doubts import Excuses
-from entryway.features.paste_fixes import fixes_of, meant, removal
+from entryway.features.paste_doubts import Excuses, is_unreadable
+from entryway.features.paste_fixes import fixes_of, key_meant, meant, removal
 from entryway.features.paste_page import Page, Taken
 from entryway.features.paste_wording import (
-    config_file,
     explain_fault,
     header,
     may_be_given,
     tell_fault,
 )
 from entryway.features.unused_sections import unused_sections
+from entryway.features.wording import slip
 from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
-from entryway.paste.targets import CallTarget, EggTarget, opened_path
+from entryway.paste.targets import CallTarget, EggTarget
 from entryway.problems import SEVERITIES, Code, Fix, Problem, Severity, visible
 from entryway.resolve.environment import NoEnvironment
 from entryway.syntax.object_reference import quoted
@@ -103,16 +102,20 @@ def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem
     excuses = Excuses(page)
     comparisons = 0
     for fault in page.loaded.faults:
-        if fault.location.path != page.document.path or not fault.is_certain:
+        if fault.location.path != page.document.path:
+            continue
+        if not fault.is_certain and fault.kind is not FaultKind.SECTION_NOT_FOUND:
             continue
         if page.is_hidden(fault) or page.is_misread(fault):
             continue
-        if excuses.excuses(fault) or _is_unreadable(page, fault):
+        if excuses.excuses(fault) or is_unreadable(page, fault):
             continue
         comparisons += len(page.loaded.file.sections)
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
         if near is not None:
             meant_names.add(near)
+        if not fault.is_certain and slip(fault.name, () if near is None else (near,)) is None:
+            continue  # Its composite may read the option otherwise.
         problem = _problem(page, fault, near)
         key: tuple[Code, Range | None] = (problem.code, problem.range)
         if fault.kind is FaultKind.INTERPOLATION_ERROR and page.is_header(problem.range):
@@ -134,9 +137,21 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     if option is not None and option.ini is not None and range_.start < option.ini.key.range.start:
         beside = None
     code = Code(fault.kind.value)
+    slip_of = key_meant(page, fault)
+    if slip_of is not None:
+        place, written, key = slip_of
+        return Problem(
+            code,
+            place,
+            f"{quoted(written)} means nothing to Paste Deploy here; did you mean {quoted(key)}?",
+            SEVERITIES.get(code, Severity.ERROR),
+            fixes=(Fix(f"Change to {quoted(key)}", place, key),),
+        )
     severity = SEVERITIES.get(code, Severity.ERROR)
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION
+    if not fault.is_certain:
+        severity = Severity.WARNING
     if near is None and may_be_given(page, fault):
         # No slip made the name of one here, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION
@@ -153,18 +168,6 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
 def _knows_no_environment(page: Page) -> bool:
     project = page.snapshot.project(page.document.path)
     return isinstance(page.snapshot.environment(project), NoEnvironment)
-
-
-def _is_unreadable(page: Page, fault: Fault) -> bool:
-    """Whether a file is there after all, and can't be read or lies behind a link."""
-    if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
-        return False
-    path = config_file(page, fault)
-    if path is None:
-        return False
-    # Above a folder that is a link lies another one than stands in the path.
-    opened = opened_path(fault.name, os.path.dirname(page.document.path))
-    return any(p is not None and page.snapshot.view.is_file(p) for p in (path, opened))
 
 
 # --- What is never read --------------------------------------------------------------------------

@@ -10,19 +10,24 @@ import os
 from functools import cached_property
 
 from entryway.dialects.templates import has_placeholder, is_template, is_template_name
-from entryway.features.paste_fixes import global_variables, meant
+from entryway.features.paste_fixes import meant
 from entryway.features.paste_page import Page
-from entryway.features.paste_wording import may_be_given
+from entryway.features.paste_wording import config_file, may_be_given
 from entryway.features.unused_sections import NAMING_KEYS
 from entryway.model import Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.order import sections
 from entryway.paste.sections import PasteSection
+from entryway.paste.targets import opened_path
+from entryway.paste.variable_uses import global_variables
 from entryway.workspace.snapshot import Document, Snapshot
 
 _BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
 """What depends on the variables that a file gets from those that include it."""
+
+_BY_PAGE = _BY_VARIABLES | {FaultKind.CONFIG_FILE_NOT_FOUND}
+"""What may be excused by more than a template and the files that include this one."""
 
 _BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
 """What depends, in a composite, on the sections of the file that uses it: there it looks."""
@@ -82,6 +87,18 @@ class Excuses:
         )
 
 
+def is_unreadable(page: Page, fault: Fault) -> bool:
+    """Whether a file is there after all, and can't be read or lies behind a link."""
+    if fault.kind is not FaultKind.CONFIG_FILE_NOT_FOUND:
+        return False
+    path = config_file(page, fault)
+    if path is None:
+        return False
+    # Above a folder that is a link lies another one than stands in the path.
+    opened = opened_path(fault.name, os.path.dirname(page.document.path))
+    return any(p is not None and page.snapshot.view.is_file(p) for p in (path, opened))
+
+
 class Doubts:
     """Why some faults of what one file loads may not show, in half a sentence each."""
 
@@ -104,12 +121,14 @@ class Doubts:
             return _FILLED_IN
         may_be_filled_in = has_placeholder(text) or is_template_name(os.path.basename(path))
         is_included = path == self._path and bool(self._snapshot.includers(path))
-        if not may_be_filled_in and not is_included and fault.kind not in _BY_VARIABLES:
+        if not may_be_filled_in and not is_included and fault.kind not in _BY_PAGE:
             return ""  # All else asks for what loading the whole file builds.
         found = self._page(document)
         if found is None:
             return ""
         page, excuses = found
+        if is_unreadable(page, fault):
+            return "unknown: the file is there and can't be read"
         if may_be_filled_in and page.is_hidden(fault):
             return _FILLED_IN
         if is_included and excuses.excuses(fault):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from entryway.dialects.groups import one_edit_apart
 from entryway.dialects.templates import makes
 from entryway.features.paste_page import Page
 from entryway.features.paste_wording import (
@@ -17,14 +18,22 @@ from entryway.features.paste_wording import (
 )
 from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
+from entryway.namedtuples import NamedTuple
 from entryway.paste.nodes import Fault, FaultKind
-from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteFile, PasteSection
-from entryway.paste.settings import split_setter
+from entryway.paste.sections import PROTOCOLS, NotFound, PasteSection
+from entryway.paste.variable_uses import global_variables
 from entryway.problems import Fix
 from entryway.syntax.line_index import LineIndex
 from entryway.syntax.object_reference import quoted
 
 _COMMENT = ("#", ";")
+
+_LACKING = {
+    FaultKind.NO_LOADER: "use",
+    FaultKind.PIPELINE_MISSING: "pipeline",
+    FaultKind.NEXT_MISSING: "next",
+}
+"""What a section lacks; of misspelt factories `unknown-paste-key` tells."""
 
 
 def meant(page: Page, fault: Fault) -> str | None:
@@ -32,8 +41,11 @@ def meant(page: Page, fault: Fault) -> str | None:
     match fault.kind:
         case FaultKind.SECTION_NOT_FOUND:
             file = searched(page, fault)
-            known = () if file is None else file.sections
-            return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))
+            sections = () if file is None else file.sections
+            known = [s.name for s in sections if s.wanted is fault.wanted]
+            # Only blanks part the names of a pipeline, which other lists write with commas.
+            bare = fault.name.strip(",;")
+            return bare if bare in known else near_miss(fault.name, known)
         case FaultKind.UNKNOWN_SCHEME:
             return near_miss(fault.name, SCHEMES)
         case FaultKind.INTERPOLATION_ERROR if fault.name and not fault.searched:
@@ -49,14 +61,32 @@ def meant(page: Page, fault: Fault) -> str | None:
             return None
 
 
-def global_variables(file: PasteFile) -> Iterator[str]:
-    """Yield the names of the variables that a file sets, in its defaults and by `set`."""
-    yield from file.defaults
-    for section in file.sections:
-        for key in section.options:
-            prefix, name = split_setter(key)
-            if prefix == SET:
-                yield name
+class MeantKey(NamedTuple):
+    """An option whose key was probably meant for one that its section lacks."""
+
+    place: Range
+    written: str
+    meant: str
+
+
+def key_meant(page: Page, fault: Fault) -> MeantKey | None:
+    """Return the option that was probably meant where a section is said to lack one."""
+    wanted = _LACKING.get(fault.kind)
+    line = fault.location.range.start.line
+    section = page.section_at(line)
+    if wanted is None or section is None or fault.related or line != section.header.start.line:
+        return None
+    for key, option in section.options.items():
+        if option.ini is None:
+            continue
+        scheme = key.removeprefix("use ").strip()
+        if wanted == "use" and scheme != key and scheme in SCHEMES:
+            # `use egg:shop` is an option named "use egg".
+            return MeantKey(option.ini.key.range, key, f"use = {scheme}")
+        leads = wanted != "use" or option.text.partition(":")[0] in SCHEMES
+        if leads and one_edit_apart(key, wanted):
+            return MeantKey(option.ini.key.range, key, wanted)
+    return None
 
 
 def _file_meant(page: Page, fault: Fault) -> str | None:

@@ -11,7 +11,7 @@ from entryway.paste.roots import meant_by
 from entryway.paste.sections import PasteFile, PasteSection, Wanted
 from entryway.paste.targets import ConfigTarget, Target
 from entryway.paste.uses import Use
-from entryway.paste.variable_uses import VariableUse
+from entryway.paste.variable_uses import VariableUse, global_variables
 from entryway.workspace.snapshot import Snapshot
 
 _TOP = Range(Position(0, 0), Position(0, 0))
@@ -27,7 +27,9 @@ def declarations(
     match name.what:
         case PasteSection() as section:
             return (section_declaration(section),)
-        case VariableUse(definitions=definitions, name=variable):
+        case VariableUse(definitions=definitions, name=variable, is_built_in=is_built_in):
+            if not definitions and not is_built_in:
+                definitions = tuple(_handed_on(snapshot, names.file.path, variable.text))
             return tuple(Declaration(variable.text, place) for place in definitions)
         case VariableKey(name=variable_name, location=place):
             return (Declaration(variable_name, place),)
@@ -45,6 +47,14 @@ def section_declaration(section: PasteSection) -> Declaration:
     """Return the place of a section: the name in its header, and all of its lines."""
     full = Range(section.header.start, section.ini.end)
     return Declaration(f"[{section.text}]", Location(section.path, section.name_range), full)
+
+
+def _handed_on(snapshot: Snapshot, path: str, variable: str) -> Iterator[Location]:
+    """Yield where the files that include one set a variable: they hand their globals on."""
+    for includer in snapshot.includers(path):
+        file = snapshot.paste_file(includer)
+        if file is not None:
+            yield from global_variables(file).get(variable, ())
 
 
 def _leads_to(

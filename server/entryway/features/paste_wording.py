@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from entryway.dialects.templates import makes
 from entryway.features.paste_page import Page
+from entryway.features.wording import as_written
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import (
     PROTOCOLS,
@@ -22,12 +23,20 @@ from entryway.problems import Related
 from entryway.syntax.object_reference import quoted
 
 ARTICLES = {Wanted.APP: "an app", Wanted.FILTER: "a filter", Wanted.SERVER: "a server"}
+_STEPS = 8
+"""So many steps of a circle are shown; a thousand help nobody."""
+
 SCHEMES = ("config", "egg", "call")
 
 
 def tell_fault(page: Page, fault: Fault, near: str | None) -> str:
-    """Return one sentence: what is wrong and what to do; `near` is what may be meant."""
-    return _TELLERS[fault.kind](page, fault, near)
+    """Return one sentence: what is wrong and what to do; `near` is what may be meant.
+
+    A name that is made of variables is told as it is written: they may stand for a password.
+    """
+    told = _TELLERS[fault.kind](page, fault, near)
+    written = page.document.index.slice(fault.location.range)
+    return as_written(told, fault.name, written)
 
 
 def explain_fault(page: Page, fault: Fault) -> tuple[Related, ...]:
@@ -54,7 +63,10 @@ def _related(page: Page, fault: Fault) -> Iterator[Related]:
             for number, place in enumerate(fault.related):
                 yield Related(place, "the default is here" if number % 2 else "it is ignored here")
         case FaultKind.USE_CYCLE:
-            yield from (Related(place, "the circle goes through here") for place in fault.related)
+            first, rest = fault.related[:_STEPS], fault.related[_STEPS:]
+            yield from (Related(place, "the circle goes through here") for place in first)
+            if rest:
+                yield Related(rest[-1], f"and through {len(rest)} more, the last of which is here")
         case FaultKind.INTERPOLATION_ERROR:
             yield from (Related(place, "it is asked for here") for place in fault.related)
         case FaultKind.FILTER_WITH_MISAPPLIED:
@@ -108,6 +120,8 @@ def _section_not_found(page: Page, fault: Fault, near: str | None) -> str:
         return f"{lead}; name {ARTICLES[wanted]}."
     if near is not None:
         return f"{lead}; did you mean {quoted(near)}?"
+    if fault.name not in page.document.index.slice(fault.location.range):
+        return f"{lead}; correct the name, or what its variables stand for."
     return f"{lead}; add a section [{wanted.value}:{fault.name}], or correct the name."
 
 
@@ -192,6 +206,10 @@ def _ambiguous_entry_point(page: Page, fault: Fault, near: str | None) -> str:
 
 def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
     path = config_file(page, fault)
+    if not fault.name:
+        return '"config:" names no file here; write its path behind the colon.'
+    if path is not None and page.snapshot.view.listing(path) is not None:
+        return f"{page.snapshot.shown(path)} is a folder; name a file in it."
     if path is None:
         return f"{quoted(fault.name)} is relative to no folder here; write an absolute path."
     hint = f"did you mean {quoted(near)}?" if near is not None else "correct the path."
@@ -200,7 +218,9 @@ def _config_file_not_found(page: Page, fault: Fault, near: str | None) -> str:
     maker = next((file for file in files if makes(file, os.path.basename(path))), None)
     if maker is not None:
         hint = f"make it of {quoted(maker)}, or correct the path."
-    return f"there is no file {page.snapshot.shown(path)}; {hint}"
+    written = page.document.index.slice(fault.location.range)
+    is_plain = "%(" not in written.replace("%(here)s", "").replace("%(__file__)s", "")
+    return f"there is no file {page.snapshot.shown(path) if is_plain else written}; {hint}"
 
 
 def config_file(page: Page, fault: Fault) -> str | None:

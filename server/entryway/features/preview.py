@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from entryway.dialects.templates import is_templated
 from entryway.features.paste_doubts import Doubts
-from entryway.features.preview_reasons import why
+from entryway.features.paste_wording import SCHEMES
+from entryway.features.preview_reasons import section_meant, why
 from entryway.features.preview_walk import Part, Stop, Turn, sections_of, walk
 from entryway.features.source import describe
 from entryway.features.wording import tell_missing, tell_unknown
@@ -28,7 +29,7 @@ from entryway.model import (
     Resolution,
 )
 from entryway.namedtuples import NamedTuple
-from entryway.paste.nodes import Fault, Pipeline, Stage
+from entryway.paste.nodes import Fault, FaultKind, Pipeline, Stage
 from entryway.paste.sections import PasteSection, Wanted
 from entryway.paste.variables import Word
 from entryway.syntax.line_index import LineIndex
@@ -220,13 +221,30 @@ class _Reader:
         word = None if stop.at is None else stop.at.word
         if word is None:
             return stop.name or (sections[0].name if sections else "")
-        if word.location is not None and not word.is_verbatim and _is_file(stop.name):
+        if (
+            word.location is not None
+            and not word.is_verbatim
+            and stop.name[:7].lower() == "config:"
+        ):
             # `config:%(here)s/other.ini` is shorter, and what any other variable stands for hidden.
             return self._written(word.location)
         if sections or not stop.name:
             return stop.name
-        is_part = not stop.opens or names_a_part(stop.within[-1].key)
+        key = stop.within[-1].key if stop.within else ""
+        is_option = stop.opens or word.value.option.key == key
+        is_part = not is_option or names_a_part(key) or self._is_slip(stop)
+        if not is_part and not stop.opens:
+            # Behind another name it is no lone value.
+            is_part = has_scheme(stop.name)
         return stop.name if word.is_verbatim and is_part else HIDDEN
+
+    def _is_slip(self, stop: Stop) -> bool:
+        """Whether a name that leads nowhere is close to one that does."""
+        return any(
+            fault.kind is FaultKind.SECTION_NOT_FOUND
+            and section_meant(fault, self._snapshot.paste_file) is not None
+            for fault in stop.faults
+        )
 
     def _place(self, stop: Stop, sections: tuple[PasteSection, ...]) -> Location | None:
         if sections:
@@ -287,8 +305,9 @@ def _nothing(_: Location) -> str:
     return ""
 
 
-def _is_file(name: str) -> bool:
-    return name[:7].lower() == "config:"
+def has_scheme(name: str) -> bool:
+    """Whether a name says by itself that it is one."""
+    return name.partition(":")[0].lower() in SCHEMES and ":" in name
 
 
 def _role(stop: Stop) -> str:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from entryway.features.paste_names import paste_names
-from entryway.features.preview import HIDDEN, SHOWN, Preview, names_a_part, preview
+from entryway.features.preview import (
+    HIDDEN,
+    SHOWN,
+    Preview,
+    has_scheme,
+    names_a_part,
+    preview,
+)
 from entryway.features.preview_walk import Part
+from entryway.features.wording import near_miss
 from entryway.model import Position, Range
 from entryway.paste.graph import load_names, load_sections
 from entryway.paste.names import BranchKey
@@ -23,10 +31,15 @@ def preview_at(
 ) -> tuple[Range, Preview] | None:
     """Return the preview of what is named under a cursor, with the words that name it."""
     names = paste_names(snapshot, document)
-    for name in names.at(position) if names is not None else ():
-        if names is not None and isinstance(name.what, PasteSection | Use | BranchKey):
-            found = _of(snapshot, document, names.file, name.range, name.what)
-            return name.range, found
+    if names is None:
+        return None
+    here = names.at(position)
+    for name in here:
+        if isinstance(name.what, PasteSection | Use | BranchKey):
+            # A variable may stand for several names, which all have the place of the variable.
+            uses = tuple(n.what for n in here if n.range == name.range and isinstance(n.what, Use))
+            what = name.what if len(uses) < 2 else uses
+            return name.range, _of(snapshot, document, names.file, name.range, what)
     return None
 
 
@@ -35,7 +48,7 @@ def _of(
     document: Document,
     file: PasteFile,
     range_: Range,
-    what: PasteSection | Use | BranchKey,
+    what: PasteSection | Use | BranchKey | tuple[Use, ...],
 ) -> Preview:
     """Return the preview of a name, which an editor may ask for with every move of the mouse."""
 
@@ -47,6 +60,8 @@ def _of(
                 return _of_uses(snapshot, document, file, (use,), "")
             case BranchKey(uses=uses):
                 return _of_uses(snapshot, document, file, uses, _branch(uses[-1]))
+            case uses:
+                return _of_uses(snapshot, document, file, uses, document.index.slice(range_))
 
     return snapshot.remember((preview_at, file.path, range_), make)
 
@@ -87,7 +102,7 @@ def _of_uses(
 ) -> Preview:
     asked = ((use.target.word.text, use.wanted) for use in uses)
     nodes = load_names(file, asked, snapshot.surroundings(file.path))
-    names = (_shown(document, use, node) for use, node in zip(uses, nodes, strict=True))
+    names = (_shown(document, file, use, node) for use, node in zip(uses, nodes, strict=True))
     parts = [Part(name, None, node) for name, node in zip(names, nodes, strict=True)]
     section = asked_section(nodes[-1])
     title = f"{uses[-1].wanted.value} {parts[-1].name}"
@@ -107,10 +122,18 @@ def _branch(use: Use) -> str:
     return f"{use.key} of {section_title(use.section)}"
 
 
-def _shown(document: Document, use: Use, node: Node) -> str:
+def _shown(document: Document, file: PasteFile, use: Use, node: Node) -> str:
     """Return the words of a use if they are a name for certain."""
     if isinstance(use.target, ConfigTarget) and not use.word.is_verbatim:
         return document.index.slice(use.name.range)  # As in `preview`.
     is_known = asked_section(node) is not None
-    is_part = use.kind is not UseKind.BRANCH or names_a_part(use.key)
+    is_option = use.kind in (UseKind.BRANCH, UseKind.FLAVOUR)
+    is_part = not is_option or names_a_part(use.key)
+    if use.kind is UseKind.FLAVOUR and has_scheme(use.name.text):
+        is_part = True
+    if not is_known and not is_part:
+        is_part = (
+            near_miss(use.name.text, (s.name for s in file.sections if s.wanted is use.wanted))
+            is not None
+        )
     return use.name.text if is_known or (is_part and use.target.word.is_verbatim) else HIDDEN

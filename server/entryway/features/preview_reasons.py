@@ -13,6 +13,8 @@ from entryway.model import Location
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
 
+_IGNORED = {FaultKind.PIPELINE_MISSING: "pipeline", FaultKind.NEXT_MISSING: "next"}
+
 Written = Callable[[Location], str]
 """Returns the words that stand at a place of a file."""
 
@@ -22,17 +24,26 @@ def why(fault: Fault, written: Written, file: Callable[[str], PasteFile | None])
     words = written(fault.location)
     shown = f' "{fault.name}"' if fault.name and fault.name in words else ""
     wanted = fault.wanted.value if fault.wanted is not None else "app"
+    is_empty = fault.location.range.start == fault.location.range.end
     match fault.kind:
+        case FaultKind.SECTION_NOT_FOUND if not fault.name:
+            return f"no {wanted} is named"
         case FaultKind.SECTION_NOT_FOUND:
-            searched = file(fault.searched) if fault.searched else None
-            near = None if searched is None else _near(fault, searched)
+            near = section_meant(fault, file)
             return f"no {wanted} section{shown}" + (f'; did you mean "{near}"?' if near else "")
         case FaultKind.AMBIGUOUS_SECTION:
             return f"several {wanted} sections have the name{shown}"
+        case FaultKind.NO_LOADER | FaultKind.PIPELINE_MISSING | FaultKind.NEXT_MISSING if (
+            fault.related
+        ):
+            option = _IGNORED.get(fault.kind, "factory or use")
+            return f"the {option} option is ignored, since it is a default too"
         case FaultKind.NO_LOADER:
             return "the section names no factory"
         case FaultKind.MULTIPLE_LOADERS:
             return "the section names several factories"
+        case FaultKind.PIPELINE_MISSING if words == "pipeline":
+            return "the pipeline option names nothing"
         case FaultKind.PIPELINE_MISSING:
             return "the section has no pipeline option"
         case FaultKind.PIPELINE_EXTRA_SETTINGS:
@@ -53,6 +64,8 @@ def why(fault: Fault, written: Written, file: Callable[[str], PasteFile | None])
             return "leads back to itself; cut here"
         case FaultKind.INTERPOLATION_ERROR:
             return f"a %(…)s can't be replaced{_called(shown)}"
+        case FaultKind.INVALID_OBJECT_REFERENCE if is_empty:
+            return "no factory is named"
         case FaultKind.INVALID_OBJECT_REFERENCE:
             return "the factory's name is no object reference"
         case FaultKind.VARIABLE_NOT_SET:
@@ -67,5 +80,8 @@ def _called(shown: str) -> str:
     return f":{shown}" if shown else ""
 
 
-def _near(fault: Fault, file: PasteFile) -> str | None:
-    return near_miss(fault.name, (s.name for s in file.sections if s.wanted is fault.wanted))
+def section_meant(fault: Fault, file: Callable[[str], PasteFile | None]) -> str | None:
+    """Return the section that was probably meant where none was found, None where none is close."""
+    searched = file(fault.searched) if fault.searched else None
+    known = () if searched is None else searched.sections
+    return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))

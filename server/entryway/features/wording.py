@@ -15,6 +15,7 @@ from entryway.model import (
     Resolution,
     Unknown,
 )
+from entryway.syntax.object_reference import quoted
 
 Shown = Callable[[str], str]
 """Turns a path into the form people read, such as `Snapshot.shown`."""
@@ -77,6 +78,8 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             )
         case Absent.ATTRIBUTE:
             return f'{lead}{missing.owner} has no "{missing.name}"{hint}'
+        case Absent.DISTRIBUTION if (bare := without_version(missing.name)) is not None:
+            return tell_version(bare)
         case Absent.DISTRIBUTION:
             return (
                 f'no distribution "{missing.name}" is in the workspace or installed in '
@@ -86,6 +89,29 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             assert isinstance(reference, EggReference)
             implied = " (main is meant where no #name is given)" if reference.entry is None else ""
             return f'{missing.owner} has no entry point "{missing.name}"{implied}{hint}'
+
+
+def as_written(told: str, name: str, written: str) -> str:
+    """Return a sentence with a name that is made of Paste Deploy's variables as it is written."""
+    if not name or "%(" not in written or name in written:
+        return told
+    if told.startswith(f"{name} is "):
+        told = written + told[len(name) :]
+    return told.replace(quoted(name), quoted(written))
+
+
+def without_version(name: str) -> str | None:
+    """Return the name of a distribution before a version, None where there is none.
+
+    `egg:Name>=1` is a requirement, as Paste Deploy read it up to its release 2.
+    """
+    end = min((at for at in map(name.find, "<>=!~") if at > 0), default=0)
+    return name[:end].strip() or None
+
+
+def tell_version(bare: str) -> str:
+    """Return the sentence on a distribution that is named with a version."""
+    return f'Paste Deploy no longer reads a version behind a distribution; write "{bare}".'
 
 
 def _is_implied(reference: Reference) -> bool:

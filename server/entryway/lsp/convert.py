@@ -131,7 +131,8 @@ class Translator:
             diagnostics=[self.diagnostic(path, problem)],
             edit=self._edit(path, types.TextEdit(self.range(path, fix.range), fix.text)),
         )
-        if self.client.preferred_actions and len(problem.fixes) == 1:
+        # What "Auto Fix" does without asking must be the likeliest, and nothing but a correction.
+        if self.client.preferred_actions and fix is problem.fixes[0] and fix.mends_words:
             action.is_preferred = True
         return action
 

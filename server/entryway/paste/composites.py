@@ -1,7 +1,8 @@
 """Which options of a composite name what it is made of.
 
 That is up to the composite's factory, which gets the loader and all options. Paste's own two are
-known; of all others it is only likely that an option whose words all name sections means them.
+known; of all others it is only likely that an option whose words all name sections means them, or
+all but one that is mistyped.
 """
 
 from __future__ import annotations
@@ -55,6 +56,12 @@ _BY_OBJECT: Mapping[str, CompositeRule] = {
 _KNOWN_NAMES = tuple(text.partition(":")[2] for text in _BY_OBJECT)
 
 
+_SLIPS = 1
+_AT_LEAST = 2
+"""A flavour in which one name is mistyped, or half typed, is one still if two others name sections.
+"""
+
+
 class Named(NamedTuple):
     """A word of a composite's option, and what the composite looks it up as."""
 
@@ -104,8 +111,13 @@ def _guess(file: PasteFile, value: Value) -> tuple[Named, ...]:
         return (whole,) if _names(file, whole) else ()
     filters = [Named(word, Wanted.FILTER) for word in words[:-1]]
     flavour = (*filters, Named(words[-1], Wanted.APP))
-    # Most options of several words are prose or numbers, which the last word tells at once.
-    return flavour if all(_names(file, named) for named in reversed(flavour)) else ()
+    unnamed = 0
+    # Most options of several words are prose or numbers, which the last two words tell.
+    for named in reversed(flavour):
+        unnamed += not _names(file, named)
+        if unnamed > _SLIPS or len(words) - unnamed < _AT_LEAST:
+            return ()
+    return flavour
 
 
 def _names(file: PasteFile, named: Named) -> bool:

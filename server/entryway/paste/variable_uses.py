@@ -44,7 +44,7 @@ class VariableUse(NamedTuple):
 
 def find_variable_uses(file: PasteFile) -> tuple[VariableUse, ...]:
     """Return the variables that a file speaks of, in its defaults and then section by section."""
-    sources = _sources(file)
+    sources = global_variables(file)
     scopes = (file.defaults, *(section.options for section in file.sections))
     return tuple(
         use
@@ -93,7 +93,7 @@ def _places(option: Option | None) -> tuple[Location, ...]:
     return () if place is None else (place,)
 
 
-def _sources(file: PasteFile) -> dict[str, tuple[Location, ...]]:
+def global_variables(file: PasteFile) -> Mapping[str, tuple[Location, ...]]:
     """Return where each global variable gets a value: its default, and each `set` of it."""
     sources = {name: [*_places(option)] for name, option in file.defaults.items()}
     for options in (file.defaults, *(section.options for section in file.sections)):
