@@ -33,7 +33,9 @@ class Range(NamedTuple):
 
 def line_range(line: int, start: int, end: int) -> Range:
     """Return the range of columns `start` to `end` within one line."""
-    return Range(Position(line, start), Position(line, end))
+    # Most of what reading a file takes is making these; the constructors would double that.
+    make = tuple.__new__
+    return make(Range, (make(Position, (line, start)), make(Position, (line, end))))
 
 
 class Name(NamedTuple):

@@ -196,6 +196,24 @@ def test_only_pastes_own_keys_must_hold_a_reference() -> None:
     assert len(reading.references) == 1
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        "[app:x]\nuse = egg:shop\npaste.app_factory = {}\n",
+        "[app:x]\npaste.app_factory = shop:app\npaste.filter_factory = {}\n",
+        "[filter:x]\npaste.filter_app_factory = {}\npaste.filter_factory = shop:log\n",
+        "[server]\npaste.server_factory = shop:serve\npaste.server_runner = {}\n",
+    ],
+)
+@pytest.mark.parametrize("value", ["a-b:c", "", "a:b\n  c"])
+def test_a_factory_that_paste_deploy_takes_for_a_setting_may_hold_anything(
+    section: str, value: str
+) -> None:
+    reading = read_text(read_paste_ini, section.format(value))
+    assert reading.problems == ()
+    assert len(reading.references) == 1
+
+
 MISTAKES = {
     "a dash": (
         "paste.app_factory = shop.«a-b»:c",

@@ -91,6 +91,14 @@ def test_a_table_links_names_to_sections_and_factories_to_sources() -> None:
     ]
 
 
+def test_a_table_says_below_it_why_stages_are_unknown_alike() -> None:
+    absent = {"state": State.UNKNOWN, "reason": "unknown: oslo is absent", "source": None}
+    shown = preview_of(row("cors", **absent), row("log", number=2, **absent), row("api", number=3))
+    table, _, remarks = as_table(shown, linked).rpartition("\n\n")
+    assert "oslo" not in table
+    assert remarks == r"\? cors, log\: oslo is absent"
+
+
 def test_nothing_in_a_table_means_anything_to_markdown() -> None:
     rows = (
         row(HOSTILE, docstring=HOSTILE, factory=HOSTILE),

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entryway.features.hover import as_markdown, as_plain_text, hover
-from entryway.features.preview import SHOWN
+from entryway.features.preview import HIDDEN, SHOWN, State
 from entryway.features.preview_formats import as_dot, as_mermaid, as_rows
 from entryway.features.preview_text import as_text
 from entryway.model import Reference, Resolution
@@ -40,10 +40,17 @@ def test_a_long_pipeline_is_cut_and_only_what_is_shown_is_resolved(
     found = hover(snapshot, document, document.index.position(3))
     assert found is not None
     lines = as_plain_text(found).split("\n")
-    assert lines[0] == f"pipeline main: 1000 stages; the first {SHOWN} resolve"
+    assert lines[0] == f"pipeline main: 999 filters, then api; the first {SHOWN} resolve"
     assert lines[-1] == f"and {1000 - SHOWN} more"
     assert len(lines) == SHOWN + 2
     assert len(asked) == SHOWN
+
+
+def test_the_gist_counts_the_branches_that_are_not_shown() -> None:
+    branches = "".join(f"/{number} = api\n" for number in range(SHOWN + 9))
+    text = f"[composite:main]\nuse = egg:Paste#urlmap\n{branches}[app:api]\nuse = egg:shop\n"
+    (shown,) = previews(text, SHOWN)
+    assert shown.gist.startswith(f"composite main: {SHOWN + 9} branches; ")
 
 
 def test_a_thousand_filters_around_each_other_are_no_deeper_than_one() -> None:
@@ -69,6 +76,25 @@ def test_what_many_branches_share_is_followed_once() -> None:
 def test_a_circle_is_cut_and_said() -> None:
     (shown,) = previews("[pipeline:main]\npipeline = main\n")
     assert "leads back to itself" in as_text(shown)
+
+
+def test_an_entry_point_that_a_composite_may_not_even_mean_is_not_said_to_be_missing() -> None:
+    text = """\
+[composite:main]
+paste.composite_factory = shop:app
+keystone = egg:shop#gone log api
+[filter:log]
+paste.filter_factory = shop:gone
+[app:api]
+use = egg:shop
+"""
+    (shown,) = previews(text)
+    assert [(row.name, row.state) for row in shown.rows] == [
+        ("main", State.FOUND),
+        (HIDDEN, State.UNKNOWN),
+        ("log", State.MISSING),
+        ("api", State.FOUND),
+    ]
 
 
 def test_each_row_tells_which_row_it_comes_after() -> None:
@@ -149,6 +175,8 @@ def test_no_option_s_value_is_shown(random: Random) -> None:
         "[composite:main]\nuse = egg:Paste#urlmap\n/: %(password)s\n",
         f"[composite:main]\nuse = egg:Paste#urlmap\npass = {SECRET}\n",
         "[composite:main]\nuse = egg:shop\nkeystone = %(password)s api\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = call:%(password)s:app\n",
+        "[composite:main]\nuse = egg:Paste#urlmap\n/ = egg:shop#%(password)s\n",
     ],
 )
 def test_a_name_that_another_option_s_value_is_put_into_is_not_shown(text: str) -> None:

@@ -168,6 +168,7 @@ class _Author:
             [("paste.composit_factory", _URLMAP), (key, factory)],
             [(key, "no reference")],
             [(key, factory.replace(":", " : "))],
+            [(key, f"\n  {factory}")],
             [(key, f"shopparts:%(part)s{factory.removeprefix('shopparts:')}")],
         )
         sound: tuple[Options, ...] = (

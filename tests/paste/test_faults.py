@@ -283,6 +283,9 @@ def test_a_failure_of_what_was_guessed_to_be_named_is_in_doubt() -> None:
 def test_a_failure_of_a_section_is_in_no_doubt_whoever_leads_to_it() -> None:
     marked = "[composite:main]\nuse = call:shop:make\nwho = b\n«[app:b]»\n"
     assert_faults(marked, "no-loader b")
+    marked = "[composite:main]\nuse = call:shop:make\nwho = b\n[app:b]\nuse = egg:«Absent»\n"
+    assert_faults(marked.replace("egg:«Absent»", "«gone»"), "section-not-found gone")
+    assert_faults(marked, "distribution-not-found Absent")
 
 
 # --- The order -----------------------------------------------------------------------------------

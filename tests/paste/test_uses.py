@@ -113,6 +113,18 @@ def test_a_flavour_is_filters_and_then_an_app() -> None:
     )
 
 
+def test_a_flavour_may_begin_with_an_entry_point() -> None:
+    assert_marked(
+        "[composite:main]\npaste.composite_factory = shop.auth:pipelines\n"
+        "keystone = «egg:Shop» «f» «config:other.ini#a»\none = «a b»\nhelp = egg:Shop or a\n"
+        "[filter:f]\n[app:a b]\n",
+        "flavour egg:Shop: filter?",
+        "flavour f: filter?",
+        "flavour config:other.ini#a: app?",
+        "branch a b: app?",
+    )
+
+
 def test_words_that_all_name_sections_may_be_meant_whatever_their_kinds() -> None:
     assert_marked(
         "[composit:main]\nuse = «call:shop.auth:pipelines»\napps = «a» «b»\n"

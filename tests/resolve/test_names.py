@@ -454,6 +454,7 @@ def test_names_made_at_run_time_are_never_proven_missing(
         "def f():\n    return vars()",
         "lambda: eval('1')",
         "vars(object)",
+        "def f():\n    setup_globals(app=1)",
     ],
 )
 def test_what_binds_no_name_of_the_module_is_no_excuse(world: Maker, source: str) -> None:

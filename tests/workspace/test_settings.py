@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from entryway.features.diagnostics import diagnostics
-from entryway.problems import Code
 from entryway.workspace.choices import LEVELS
 from entryway.workspace.settings import Settings, settings_from
 from entryway.workspace.snapshot import Document, Snapshot
@@ -173,8 +172,6 @@ def test_other_tools_tables_are_no_settings(tmp_path: Path) -> None:
     assert shop_levels(tmp_path, CFG, toml) == CHOSEN
 
 
-CODES = ", ".join(code.value for code in Code)
-CODES = " and ".join(CODES.rsplit(", ", 1))
 ALL_LEVELS = "error, warning, information, hint or off"
 ALL_NAMES = "diagnostics.severity, files.include and files.exclude"
 LIST = 'must be a list of file patterns, such as ["etc/*.paste-sample"].'
@@ -182,7 +179,11 @@ LIST = 'must be a list of file patterns, such as ["etc/*.paste-sample"].'
 WRONG = {
     "a code": (
         'diagnostics.severity.not-instaled = "off"',
-        f'diagnostics.severity names the unknown code "not-instaled"; the codes are {CODES}.',
+        'diagnostics.severity names the unknown code "not-instaled"; did you mean "not-installed"?',
+    ),
+    "no code": (
+        'diagnostics.severity.E501 = "off"',
+        'diagnostics.severity names the unknown code "E501"; docs/diagnostics lists them.',
     ),
     "a level": (
         'diagnostics.severity.not-installed = "of"',

@@ -7,12 +7,18 @@ real ones end in .ini, .conf, .conf-sample, .test, or in nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from entryway.dialects.entry_points import invalid_reference
 from entryway.dialects.gaps import Gap, HeaderGap, KeyGap, ObjectGap, ValueGap
 from entryway.dialects.ini_problems import ini_problems
-from entryway.dialects.paste_kinds import FACTORY_KEYS, GROUPS_BY_KIND, section_kind
+from entryway.dialects.open_headers import first_open_line, open_headers, report
+from entryway.dialects.paste_kinds import (
+    APP_GROUPS,
+    FACTORY_KEYS,
+    GROUPS_BY_KIND,
+    section_kind,
+)
 from entryway.dialects.paste_uris import read_uri
 from entryway.dialects.reading import Reading
 from entryway.dialects.templates import is_templated
@@ -95,11 +101,15 @@ def read_paste_ini(text: Text) -> Reading:
         known = section_kind(section.name_text)
         if known is not None:
             sections.append(Section(known[0], known[1], section.header))
+        problems.extend(report(section, option) for option in open_headers(section))
         if section.is_default:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
-        for option in section.options:
-            for found in _option(option, known[0] if known is not None else None):
+        kind = known[0] if known is not None else None
+        named = [option for option in section.options if _may_name(option.key_text)]
+        factories = _factories(named, kind) if named else ()
+        for option in named:
+            for found in _option(option, kind, factories):
                 if isinstance(found, Problem):
                     problems.append(found)
                 else:
@@ -107,9 +117,23 @@ def read_paste_ini(text: Text) -> Reading:
     return Reading(
         sections=tuple(sections),
         references=tuple(references),
-        problems=(*ini_problems(tree, text.text), *problems),
+        problems=(*_rejected(tree, text.text), *problems),
         tree=tree,
     )
+
+
+def _rejected(tree: IniTree, text: str) -> Iterator[Problem]:
+    """Yield what configparser rejects; below a half-typed header no option is there twice."""
+    misread = [
+        range(line, section.end.line + 1)
+        for section in tree.sections
+        if (line := first_open_line(section)) is not None
+    ]
+    for problem in ini_problems(tree, text):
+        line = problem.range.start.line
+        is_duplicate = problem.code is Code.DUPLICATE_OPTION
+        if not is_duplicate or not any(line in lines for lines in misread):
+            yield problem
 
 
 def paste_ini_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
@@ -137,20 +161,44 @@ def _is_ours(section: IniSection) -> bool:
     return section.is_default or section_kind(section.name_text) is not None
 
 
-def _option(option: IniOption, kind: str | None) -> Iterator[Reference | Problem]:
+def _may_name(key: str) -> bool:
+    """Whether an option of this key may name what is loaded, as few do."""
+    return key == "use" or key.endswith("_factory") or key in FACTORY_KEYS
+
+
+def _factories(options: Iterable[IniOption], kind: str | None) -> frozenset[str]:
+    """Return which options of a section of some kind name its factory, if they are there.
+
+    Beside a `use`, and behind the first of two that go together, Paste Deploy takes them for
+    settings (`ConfigLoader.get_context`, `_context_from_explicit`).
+    """
+    if kind is None:
+        return FACTORY_KEYS
+    keys = {option.key_text for option in options}
+    if "use" in keys and kind != "pipeline":
+        return frozenset()
+    groups = GROUPS_BY_KIND[kind]
+    if groups is not APP_GROUPS and groups[0] in keys:
+        return frozenset(groups[:1])
+    return frozenset(groups)
+
+
+def _option(
+    option: IniOption, kind: str | None, factories: Collection[str]
+) -> Iterator[Reference | Problem]:
     """Yield what an option of a section of some kind names, and what is wrong with it.
 
     What a template will fill in is left alone.
     """
-    is_factory = option.key_text in FACTORY_KEYS
+    is_factory = option.key_text in factories
     user = kind if option.key_text == "use" else None
     if user is None and not is_factory and not option.key_text.endswith("_factory"):
         return
     if is_templated(option.value_text):
         return
     key = option.key
-    value = option.value[0]
-    if len(option.value) > 1:
+    value, *continued = option.value
+    if continued:
         if is_factory or (user is not None and _URI.match(option.value_text.strip())):
             yield several_lines(option)
     elif user is not None:

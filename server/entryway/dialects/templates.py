@@ -22,10 +22,39 @@ _PLACEHOLDER = re.compile(
 )
 _STATEMENT = re.compile(
     r"^[ \t]*(?:\{%|\{#|\{\{[#^/]|<%|%[ \t]*(?:if|for|else|elif|end\w+)\b)"
+    # Jinja's behind the sign of a comment, which is left over above what it chooses.
+    r"|^[ \t]*[#;]+[ \t]*\{%"
+    # Tempita's and Go's, whose braces are those of their values.
+    r"|^[ \t]*\{\{-?[ \t]*(?:(?:if|elif|else|for|range|end(?:if|for)?)\b|py:)"
+    # Cheetah's and Genshi's, which INI files take for comments; their end tells them from prose.
+    r"|^[ \t]*#end[ \t]*(?:if|for|unless|while|def|choose|when|with)?[ \t]*$"
     # The meta-sections of DevStack's local.conf: each holds a file of its own.
     r"|^\[\[[^\]\n|]+\|[^\]\n]+\]\]",
     re.MULTILINE,
 )
+
+_NAME = re.compile(
+    r"[._-](?:tmpl|tpl|template|j2|jinja2?|mako|mustache)$|\.(?:in|erb|epp|tt)$"
+    r"|^template[._-]|[._-]template[._-]",
+    re.IGNORECASE,
+)
+_FORMATTED = re.compile(r"%(?:\([^)\s]+\))?[a-zA-Z]")
+
+
+def is_template_name(name: str) -> bool:
+    """Whether a file's base name says that another file is made of it, elsewhere perhaps.
+
+    So are `development.ini_tmpl` of Paste Script, `zope.ini.in` and `template.ini.mako`.
+    """
+    return _NAME.search(name) is not None
+
+
+def is_formatted(text: str) -> bool:
+    """Whether Python's `%` operator would fill a text in: `%(port)d`, `%s`.
+
+    The first templates of all had no engine, and their `%(name)s` looks like configparser's.
+    """
+    return _FORMATTED.fullmatch(text) is not None
 
 
 def is_templated(value: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entryway.dialects.table import PASTE_INI
 from entryway.features.entry_purpose import Purpose, as_words, in_code, purpose_at
 from entryway.features.preview import Preview
 from entryway.features.preview_at import preview_at
@@ -63,12 +64,17 @@ def hover(snapshot: Snapshot, document: Document, position: Position) -> Hover |
         found = preview_at(snapshot, document, position)
         return None if found is None else Hover(found[0], "", (), (), "", found[1])
     resolution = snapshot.resolve(document.path, spot.reference)
+    title, reason = spot.reference.text, tell(spot.reference, resolution, snapshot.shown)
+    written = document.index.slice(spot.reference.range)
+    if reason and document.dialect is PASTE_INI and "%(" in written:
+        # What the variables stand for is a name for certain only if it leads somewhere.
+        title, reason = written, "What this stands for leads nowhere that is known."
     return Hover(
         spot.range,
-        spot.reference.text,
+        title,
         tuple(_cards(snapshot, resolution)),
         tuple(tell_hop(hop, snapshot.shown) for hop in resolution.hops),
-        tell(spot.reference, resolution, snapshot.shown),
+        reason,
         purpose=purpose,
     )
 

@@ -9,6 +9,7 @@ from entryway.dialects.paste_ini import several_lines
 from entryway.dialects.paste_kinds import FACTORY_KEYS
 from entryway.dialects.templates import is_template
 from entryway.features.factories import stage_problems
+from entryway.features.paste_doubts import Excuses
 from entryway.features.paste_fixes import fixes_of, meant, removal
 from entryway.features.paste_page import Page, Taken
 from entryway.features.paste_wording import (
@@ -18,7 +19,7 @@ from entryway.features.paste_wording import (
     may_be_given,
     tell_fault,
 )
-from entryway.features.unused_sections import NAMING_KEYS, unused_sections
+from entryway.features.unused_sections import unused_sections
 from entryway.model import Range, Reference
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PasteFile
@@ -29,12 +30,6 @@ from entryway.syntax.object_reference import quoted
 from entryway.workspace.snapshot import Document, Snapshot
 
 _DUPLICATES = frozenset({Code.DUPLICATE_SECTION, Code.DUPLICATE_OPTION})
-
-_BY_VARIABLES = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
-"""What depends on the variables that a file gets from those that include it."""
-
-_BY_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
-"""What depends, in a composite, on the sections of the file that uses it: there it looks."""
 
 _BY_ENVIRONMENT = frozenset({FaultKind.ENTRY_POINT_NOT_FOUND, FaultKind.AMBIGUOUS_ENTRY_POINT})
 
@@ -102,12 +97,14 @@ def paste_problems(
 def _faults(page: Page, taken: Taken, meant_names: set[str]) -> Iterator[Problem]:
     """Yield the faults that are to be told, and add the names that misspelt ones probably mean."""
     told: set[tuple[Code, Range | None]] = set()
-    excuses = _Excuses(page)
+    excuses = Excuses(page)
     comparisons = 0
     for fault in page.loaded.faults:
         if fault.location.path != page.document.path or not fault.is_certain:
             continue
-        if page.is_hidden(fault) or excuses.excuses(fault) or _is_unreadable(page, fault):
+        if page.is_hidden(fault) or page.is_misread(fault):
+            continue
+        if excuses.excuses(fault) or _is_unreadable(page, fault):
             continue
         comparisons += len(page.loaded.file.sections)
         near = meant(page, fault) if comparisons <= _COMPARISON_LIMIT else None
@@ -138,7 +135,7 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION
     if near is None and may_be_given(page, fault):
-        # Nothing here is close to the name, so it may well be a program's (`pserve … port=80`).
+        # No slip made the name of one here, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION
     return Problem(
         code,
@@ -161,36 +158,6 @@ def _is_unreadable(page: Page, fault: Fault) -> bool:
         return False
     path = config_file(page, fault)
     return path is not None and page.snapshot.view.is_file(path)
-
-
-class _Excuses:
-    """Faults of a file that do not show when it is loaded through the files that include it."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._common: set[tuple[FaultKind, Range]] | None = None
-
-    def excuses(self, fault: Fault) -> bool:
-        """Whether one of the files that include this one loads it without the fault."""
-        if fault.kind not in _BY_VARIABLES and not self._is_of_composite(fault):
-            return False
-        path = self._page.document.path
-        includers = self._page.snapshot.includers(path)
-        if not includers:
-            return False
-        if self._common is None:
-            self._common = set.intersection(*(self._through(each, path) for each in includers))
-        return (fault.kind, fault.location.range) not in self._common
-
-    def _is_of_composite(self, fault: Fault) -> bool:
-        """Whether a fault is about a name that a composite looks up."""
-        found = self._page.option_at(fault.location.range.start.line)
-        return fault.kind in _BY_NAMES and found is not None and found[1].key not in NAMING_KEYS
-
-    def _through(self, includer: str, path: str) -> set[tuple[FaultKind, Range]]:
-        loaded = self._page.snapshot.loaded_paste(includer)
-        faults = () if loaded is None else loaded.faults
-        return {(f.kind, f.location.range) for f in faults if f.location.path == path}
 
 
 # --- What is never read --------------------------------------------------------------------------

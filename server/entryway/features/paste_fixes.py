@@ -14,7 +14,7 @@ from entryway.features.paste_wording import (
     sought,
     variables,
 )
-from entryway.features.wording import near_miss
+from entryway.features.wording import near_miss, slip
 from entryway.model import Position, Range
 from entryway.paste.nodes import Fault, FaultKind
 from entryway.paste.sections import PROTOCOLS, SET, NotFound, PasteSection
@@ -35,12 +35,13 @@ def meant(page: Page, fault: Fault) -> str | None:
             return near_miss(fault.name, (s.name for s in known if s.wanted is fault.wanted))
         case FaultKind.UNKNOWN_SCHEME:
             return near_miss(fault.name, SCHEMES)
-        case FaultKind.INTERPOLATION_ERROR if fault.name:
+        case FaultKind.INTERPOLATION_ERROR if fault.name and not fault.searched:
             option = page.option_at(fault.location.range.start.line)
             own = None if option is None else option[1].key
-            return near_miss(fault.name, (v for v in variables(page, fault) if v != own))
+            # Whoever loads the file may set any variable, so only a slip is certainly none of his.
+            return slip(fault.name, (v for v in variables(page, fault) if v != own))
         case FaultKind.VARIABLE_NOT_SET:
-            return near_miss(fault.name, _global_variables(page))
+            return slip(fault.name, _global_variables(page))
         case FaultKind.CONFIG_FILE_NOT_FOUND:
             return _file_meant(page, fault)
         case _:
@@ -64,7 +65,9 @@ def _file_meant(page: Page, fault: Fault) -> str | None:
     if path is None or listing is None:
         return None
     name = os.path.basename(path)
-    near = near_miss(name, (file for file in listing.files if file != name))
+    # Nobody means the file itself.
+    itself = os.path.relpath(page.document.path, os.path.dirname(path))
+    near = near_miss(name, (file for file in listing.files if file not in (name, itself)))
     if near is None or not fault.name.endswith(name):
         return None
     return fault.name[: len(fault.name) - len(name)] + near
@@ -82,8 +85,8 @@ def _fixes(page: Page, fault: Fault, near: str | None) -> Iterator[Fix]:
     if near is not None and written == (f"%({fault.name})s" if is_variable else fault.name):
         text = f"%({near})s" if is_variable else near
         yield Fix(f"Change to {quoted(text)}", range_, text)
-    if is_variable and written == "%":
-        yield Fix('Change to "%%"', range_, "%%")
+    if is_variable and set(written) == {"%"}:
+        yield Fix(f'Change to "{2 * written}"', range_, 2 * written)
     if fault.kind is FaultKind.SECTION_NOT_FOUND and written == fault.name:
         yield from _missing_section(page, fault)
 

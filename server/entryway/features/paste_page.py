@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from entryway.dialects.open_headers import first_open_line, name_of, open_headers
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
-from entryway.dialects.templates import has_placeholder, is_template, placeholders
+from entryway.dialects.templates import (
+    has_placeholder,
+    is_formatted,
+    is_template,
+    is_template_name,
+    placeholders,
+)
 from entryway.files.view import Text
 from entryway.model import Range
 from entryway.paste.nodes import Fault, FaultKind
@@ -24,6 +32,7 @@ _OF_WHOLE_SECTION = frozenset(
     {FaultKind.NO_LOADER, FaultKind.PIPELINE_MISSING, FaultKind.NEXT_MISSING}
 )
 _OF_WHOLE_VALUE = frozenset({FaultKind.INTERPOLATION_ERROR, FaultKind.VARIABLE_NOT_SET})
+_OF_FURTHER_OPTIONS = frozenset({FaultKind.PIPELINE_EXTRA_SETTINGS, FaultKind.MULTIPLE_LOADERS})
 _OF_SECTION_NAMES = frozenset({FaultKind.SECTION_NOT_FOUND, FaultKind.AMBIGUOUS_SECTION})
 
 
@@ -67,6 +76,8 @@ class Page:
 
     def is_hidden(self, fault: Fault) -> bool:
         """Whether a fault may be none once a template is filled in."""
+        if self._is_template and self._is_of_what_is_made(fault):
+            return True
         start = fault.location.range.start
         section = self._headers.get(start.line)
         if section is not None:
@@ -83,6 +94,19 @@ class Page:
             return True
         # What is last in a pipeline is not known while it is not known what follows.
         return fault.kind is FaultKind.SECTION_NOT_FOUND and option.key == "pipeline"
+
+    def is_misread(self, fault: Fault) -> bool:
+        """Whether a fault comes from a header that is not closed, so that its section is missing.
+
+        The options below it are then read as those of the section above.
+        """
+        if fault.kind in _OF_SECTION_NAMES:
+            return fault.name in self._open_names
+        if fault.kind not in _OF_FURTHER_OPTIONS:
+            return False
+        line = fault.location.range.start.line
+        section = self.section_at(line)
+        return section is not None and line > self._open_lines.get(section.ini.line, line)
 
     def is_filled_in_at(self, range_: Range) -> bool:
         """Whether a template fills in some of the characters of a value."""
@@ -103,6 +127,20 @@ class Page:
                 return True
         return False
 
+    def _is_of_what_is_made(self, fault: Fault) -> bool:
+        """Whether a fault of a template tells nothing of the file that is made of it.
+
+        That one has another folder, with other files in it, and what fills the template in may
+        write like configparser.
+        """
+        match fault.kind:
+            case FaultKind.CONFIG_FILE_NOT_FOUND:
+                return not os.path.isabs(fault.name)
+            case FaultKind.INTERPOLATION_ERROR if not fault.name:
+                return is_formatted(self.document.index.slice(fault.location.range))
+            case _:
+                return fault.kind in _OF_WHOLE_VALUE
+
     def _has_templated_lines(self, section: PasteSection) -> bool:
         """Whether a template fills in lines of a section, and not just values."""
         index = self.document.index
@@ -121,8 +159,24 @@ class Page:
         return found is True
 
     @cached_property
+    def _is_template(self) -> bool:
+        return is_template_name(os.path.basename(self.document.path))
+
+    @cached_property
     def _has_placeholder(self) -> bool:
         return has_placeholder(self.document.text.text)
+
+    @cached_property
+    def _open_names(self) -> set[str]:
+        """The names that headers without a `]` would give to their sections."""
+        sections = self.loaded.file.sections
+        return {name_of(each) for section in sections for each in open_headers(section.ini)}
+
+    @cached_property
+    def _open_lines(self) -> dict[int, int]:
+        """The lines of sections with those of their first headers without a `]`."""
+        found = ((s.ini.line, first_open_line(s.ini)) for s in self.loaded.file.sections)
+        return {line: first for line, first in found if first is not None}
 
     @cached_property
     def _last_by_wanted(self) -> dict[Wanted, PasteSection]:
@@ -148,7 +202,7 @@ class Page:
 
 def _line(each: tuple[PasteSection | None, Option]) -> int:
     ini = each[1].ini
-    return ini.key.range.start.line if ini is not None else -1
+    return ini.key_line if ini is not None else -1
 
 
 def has_templated_headers(text: Text) -> bool:

@@ -33,8 +33,8 @@ def declarations(
             return (Declaration(variable_name, place),)
         case BranchKey(uses=uses):
             return tuple(_leads_to(snapshot, names.file, uses[-1].target, uses[-1].wanted))
-        case Use(target=ConfigTarget(section=section) as target) if section is None or (
-            section.location is None or position not in section.location.range
+        case Use(target=ConfigTarget(path=path, section=section) as target) if section is None or (
+            path.location is None or position in path.location.range
         ):
             return tuple(_file(snapshot, target))
         case Use(target=target, wanted=wanted):

@@ -214,6 +214,11 @@ def _interpolation_error(page: Page, fault: Fault, near: str | None) -> str:
             'the path of this file has a "%", which configparser reads as the start of "%(name)s"; '
             "rename the file or its folder."
         )
+    if fault.searched:
+        return (
+            f"{page.snapshot.shown(fault.searched)} is handed this value and replaces variables in "
+            'it once more; write "%%%%" for a percent sign.'
+        )
     if not fault.name:
         return 'configparser reads "%" as the start of "%(name)s"; write "%%" for a percent sign.'
     if fault.name in variables(page, fault):
@@ -233,8 +238,8 @@ def may_be_given(page: Page, fault: Fault) -> bool:
     """Whether a fault does not show where a program hands the variable to the loader."""
     if fault.kind is FaultKind.VARIABLE_NOT_SET:
         return True
-    is_interpolation = fault.kind is FaultKind.INTERPOLATION_ERROR
-    if not is_interpolation or not fault.name or page.is_header(fault.location.range):
+    is_variable = fault.kind is FaultKind.INTERPOLATION_ERROR and fault.name and not fault.searched
+    if not is_variable or page.is_header(fault.location.range):
         return False
     return fault.name not in variables(page, fault)
 

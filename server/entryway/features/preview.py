@@ -9,6 +9,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Iterator
 
+from entryway.dialects.templates import is_templated
+from entryway.features.paste_doubts import Doubts
 from entryway.features.preview_reasons import why
 from entryway.features.preview_walk import Part, Stop, Turn, sections_of, walk
 from entryway.features.source import describe
@@ -26,7 +28,7 @@ from entryway.model import (
     Resolution,
 )
 from entryway.namedtuples import NamedTuple
-from entryway.paste.nodes import Pipeline, Stage
+from entryway.paste.nodes import Fault, Pipeline, Stage
 from entryway.paste.sections import PasteSection, Wanted
 from entryway.paste.variables import Word
 from entryway.syntax.line_index import LineIndex
@@ -76,16 +78,28 @@ class Row(NamedTuple):
     repeats: int | None
 
 
-class Preview(NamedTuple):
-    """What is drawn: a title such as `pipeline api`, the rows, and how many more there are.
+class Passed(NamedTuple):
+    """A stop that is only counted: what its row would say of where it stands."""
 
-    `place` is where what is drawn stands.
+    number: int | None
+    within: tuple[Turn, ...]
+    opens: bool
+    wanted: Wanted
+    name: str
+
+
+class Preview(NamedTuple):
+    """What is drawn: a title such as `pipeline api`, the rows, and how many stages more there are.
+
+    `place` is where what is drawn stands. `beyond` are the stops behind the last row, which the
+    gist counts: the app that a long pipeline ends with is one of them.
     """
 
     title: str
     place: Location | None
     rows: tuple[Row, ...]
     more: int
+    beyond: tuple[Passed, ...] = ()
 
     @property
     def stages(self) -> tuple[Row, ...]:
@@ -112,13 +126,14 @@ def preview(
     """
     reader = _Reader(snapshot, path)
     rows: list[Row] = []
-    more = 0
+    beyond: list[Passed] = []
     for stop in walk(parts):
         if limit is None or len(rows) < limit:
             rows.append(reader.row(stop))
         else:
-            more += stop.number is not None
-    return Preview(title, place, tuple(rows), more)
+            beyond.append(reader.passed(stop))
+    more = sum(each.number is not None for each in beyond)
+    return Preview(title, place, tuple(rows), more, tuple(beyond))
 
 
 class _Reader:
@@ -127,6 +142,11 @@ class _Reader:
     def __init__(self, snapshot: Snapshot, path: str) -> None:
         self._snapshot = snapshot
         self._path = path
+        self._doubts = Doubts(snapshot, path)
+
+    def passed(self, stop: Stop) -> Passed:
+        name = self._name(stop, sections_of(stop.node))
+        return Passed(stop.number, stop.within, stop.opens, stop.node.wanted, name)
 
     def row(self, stop: Stop) -> Row:
         node = stop.node
@@ -148,7 +168,7 @@ class _Reader:
             _role(stop),
             self._place(stop, sections),
             tuple(self._leads(stop, sections)),
-            self._factory(node, reference, resolution) if isinstance(node, Stage) else "",
+            self._factory(stop, node, reference, resolution) if isinstance(node, Stage) else "",
             _target(reference, resolution),
             state,
             reason,
@@ -163,19 +183,19 @@ class _Reader:
         if stop.repeats is not None:
             return State.NONE, ""  # Told where it was followed.
         # The resolver's own sentence knows more of what a factory lacks.
-        faults = [] if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
+        faults = {} if isinstance(resolution, Missing) else dict.fromkeys(stop.faults)
         if faults:
-            is_guess = not all(turn.is_certain for turn in stop.within)
-            certain = any(fault.is_certain for fault in faults) and not is_guess
-            is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
-            written = _nothing if is_hidden else self._written
-            reasons = (why(fault, written, self._snapshot.paste_file) for fault in faults)
-            return State.MISSING if certain else State.UNKNOWN, "; ".join(dict.fromkeys(reasons))
+            return self._state_of_faults(stop, faults)
         if reference is None or resolution is None:
             return State.NONE, ""
         if isinstance(resolution, Found):
             return State.FOUND, ""
-        state = State.MISSING if isinstance(resolution, Missing) else State.UNKNOWN
+        if is_templated(reference.text):
+            return State.UNKNOWN, "unknown: a template fills in what stands here"
+        # Of a guess only the words are in doubt: a section that they name is what it is.
+        is_in_doubt = _is_guess(stop) and not sections_of(stop.node)
+        is_missing = isinstance(resolution, Missing) and not is_in_doubt
+        state = State.MISSING if is_missing else State.UNKNOWN
         if not self._may_show(stop, reference):
             return state, "the name is made of other options' values"
         if isinstance(resolution, Missing):
@@ -184,10 +204,25 @@ class _Reader:
             told = tell_unknown(resolution).replace("Unknown", "unknown", 1)
         return state, told.removesuffix(".")
 
+    def _state_of_faults(self, stop: Stop, faults: Iterable[Fault]) -> tuple[State, str]:
+        is_hidden = self._name(stop, sections_of(stop.node)) == HIDDEN
+        written = _nothing if is_hidden else self._written
+        state = State.UNKNOWN
+        reasons: dict[str, None] = {}
+        for fault in faults:
+            doubt = self._doubts.of(fault, written(fault.location))
+            if fault.is_certain and not doubt and not _is_guess(stop):
+                state = State.MISSING
+            reasons[doubt or why(fault, written, self._snapshot.paste_file)] = None
+        return state, "; ".join(reasons)
+
     def _name(self, stop: Stop, sections: tuple[PasteSection, ...]) -> str:
         word = None if stop.at is None else stop.at.word
         if word is None:
             return stop.name or (sections[0].name if sections else "")
+        if word.location is not None and not word.is_verbatim and _is_file(stop.name):
+            # `config:%(here)s/other.ini` is shorter, and what any other variable stands for hidden.
+            return self._written(word.location)
         if sections or not stop.name:
             return stop.name
         is_part = not stop.opens or names_a_part(stop.within[-1].key)
@@ -207,19 +242,22 @@ class _Reader:
             here = section.path
 
     def _factory(
-        self, node: Stage, reference: Reference | None, resolution: Resolution | None
+        self, stop: Stop, node: Stage, reference: Reference | None, resolution: Resolution | None
     ) -> str:
         if reference is None:
             return ""
-        word = node.named if isinstance(node.named, Word) else node.at.word
-        if word is None or word.is_verbatim or isinstance(resolution, Found):
+        if isinstance(resolution, Found):
             return reference.text
-        return HIDDEN
+        word = node.named if isinstance(node.named, Word) else node.at.word
+        is_written = word is None or word.is_verbatim
+        # A factory may stand in the very words that are hidden as a name.
+        is_hidden = HIDDEN in (stop.name, self._name(stop, sections_of(node)))
+        return reference.text if is_written and not is_hidden else HIDDEN
 
     def _may_show(self, stop: Stop, reference: Reference) -> bool:
         node = stop.node
         assert isinstance(node, Stage)
-        return self._factory(node, reference, None) != HIDDEN
+        return self._factory(stop, node, reference, None) != HIDDEN
 
     def _source(self, resolution: Resolution | None) -> tuple[Location | None, str]:
         if not isinstance(resolution, Found):
@@ -240,8 +278,17 @@ class _Reader:
         return "" if isinstance(index, Unreadable) else index.slice(location.range)
 
 
+def _is_guess(stop: Stop) -> bool:
+    """Whether some composite on the way may not read its options as was guessed."""
+    return not all(turn.is_certain for turn in stop.within)
+
+
 def _nothing(_: Location) -> str:
     return ""
+
+
+def _is_file(name: str) -> bool:
+    return name[:7].lower() == "config:"
 
 
 def _role(stop: Stop) -> str:
@@ -268,19 +315,17 @@ def _target(reference: Reference | None, resolution: Resolution | None) -> str:
 
 def _shape(preview: Preview) -> str:
     """Return how many filters stand before which app, or which branches, if that is to be told."""
-    way = [row for row in preview.stages if not row.within]
+    stops: list[Row | Passed] = [*preview.rows, *preview.beyond]
+    way = [stop for stop in stops if stop.number is not None and not stop.within]
     told = ""
-    if len(way) > 1 and not (preview.more and way[-1].wanted is Wanted.FILTER):
-        filters = sum(row.wanted is Wanted.FILTER for row in way)
+    if len(way) > 1:
+        filters = sum(stop.wanted is Wanted.FILTER for stop in way)
         count = f"{filters} filter{'s' * (filters != 1)}"
         last = way[-1]
         told = count if last.wanted is Wanted.FILTER else f"{count}, then {last.name}"
-    elif preview.more:
-        told = f"{len(preview.stages) + preview.more} stages"
-    branches = sum(row.opens for row in preview.rows if len(row.within) == 1)
+    branches = sum(stop.opens for stop in stops if len(stop.within) == 1)
     if branches and len(way) == 1:
-        more = " or more" if preview.more else ""
-        told = f"{branches} branch{'es' * (branches != 1)}{more}"
+        told = f"{branches} branch{'es' * (branches != 1)}"
     return f"{told}; " if told else ""
 
 

@@ -13,6 +13,7 @@ from entryway.paste.names import BranchKey
 from entryway.paste.nodes import Node, asked_section
 from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.sections import PasteFile, PasteSection
+from entryway.paste.targets import ConfigTarget
 from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.workspace.snapshot import Document, Snapshot
 
@@ -24,13 +25,17 @@ def preview_at(
     names = paste_names(snapshot, document)
     for name in names.at(position) if names is not None else ():
         if names is not None and isinstance(name.what, PasteSection | Use | BranchKey):
-            found = _of(snapshot, names.file, name.range, name.what)
+            found = _of(snapshot, document, names.file, name.range, name.what)
             return name.range, found
     return None
 
 
 def _of(
-    snapshot: Snapshot, file: PasteFile, range_: Range, what: PasteSection | Use | BranchKey
+    snapshot: Snapshot,
+    document: Document,
+    file: PasteFile,
+    range_: Range,
+    what: PasteSection | Use | BranchKey,
 ) -> Preview:
     """Return the preview of a name, which an editor may ask for with every move of the mouse."""
 
@@ -39,9 +44,9 @@ def _of(
             case PasteSection() as section:
                 return preview_sections(snapshot, file, (section,))[0]
             case Use() as use:
-                return _of_uses(snapshot, file, (use,), "")
+                return _of_uses(snapshot, document, file, (use,), "")
             case BranchKey(uses=uses):
-                return _of_uses(snapshot, file, uses, _branch(uses[-1]))
+                return _of_uses(snapshot, document, file, uses, _branch(uses[-1]))
 
     return snapshot.remember((preview_at, file.path, range_), make)
 
@@ -77,10 +82,13 @@ def section_title(section: PasteSection) -> str:
     return f"{section.kind} {section.name}"
 
 
-def _of_uses(snapshot: Snapshot, file: PasteFile, uses: Sequence[Use], branch: str) -> Preview:
+def _of_uses(
+    snapshot: Snapshot, document: Document, file: PasteFile, uses: Sequence[Use], branch: str
+) -> Preview:
     asked = ((use.target.word.text, use.wanted) for use in uses)
     nodes = load_names(file, asked, snapshot.surroundings(file.path))
-    parts = [Part(_shown(use, node), None, node) for use, node in zip(uses, nodes, strict=True)]
+    names = (_shown(document, use, node) for use, node in zip(uses, nodes, strict=True))
+    parts = [Part(name, None, node) for name, node in zip(names, nodes, strict=True)]
     section = asked_section(nodes[-1])
     title = f"{uses[-1].wanted.value} {parts[-1].name}"
     title = title if section is None else section_title(section)
@@ -99,8 +107,10 @@ def _branch(use: Use) -> str:
     return f"{use.key} of {section_title(use.section)}"
 
 
-def _shown(use: Use, node: Node) -> str:
+def _shown(document: Document, use: Use, node: Node) -> str:
     """Return the words of a use if they are a name for certain."""
+    if isinstance(use.target, ConfigTarget) and not use.word.is_verbatim:
+        return document.index.slice(use.name.range)  # As in `preview`.
     is_known = asked_section(node) is not None
     is_part = use.kind is not UseKind.BRANCH or names_a_part(use.key)
     return use.name.text if is_known or (is_part and use.target.word.is_verbatim) else HIDDEN

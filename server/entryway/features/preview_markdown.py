@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from entryway.features.columns import columns, keep_ends, keep_start
-from entryway.features.preview import Preview, Row
-from entryway.features.preview_text import MARKS, leads_to
+from entryway.features.preview import Preview, Row, State
+from entryway.features.preview_text import MARKS, leads_to, told_apart
 from entryway.features.printable import printable
 from entryway.model import Location
 
@@ -25,14 +25,17 @@ def as_table(preview: Preview, link: Link) -> str:
     """
     title, gist = preview.title, preview.gist.removeprefix(preview.title)
     lines = [f"**{_linked(title, preview.place, link)}**{escaped(gist)}"]
-    if preview.rows:
+    rows, remarks = told_apart(preview.rows)
+    if rows:
         lines += ["", "| | stage | factory | |", "|--:|:--|:--|:--|"]
-        lines.extend(f"| {' | '.join(_cells(row, link))} |" for row in preview.rows)
+        lines.extend(f"| {' | '.join(_cells(row, link))} |" for row in rows)
     if len(preview.rows) == 1 and preview.rows[0].docstring:
         # Beside others it would wrap, and make each row three lines high.
         lines += ["", escaped(keep_start(printable(preview.rows[0].docstring), _DOCSTRING))]
     if preview.more:
         lines += ["", f"and {preview.more} more"]
+    for remark in remarks:
+        lines += ["", escaped(f"{MARKS[State.UNKNOWN]} {remark}")]
     return "\n".join(lines)
 
 

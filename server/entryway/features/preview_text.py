@@ -31,7 +31,7 @@ _RAILS = 5
 _REASON_LINES = 3
 _ROOM_FOR_DOCSTRING = 18
 _FEW = 3
-"""So few rows leave room for docstrings on lines of their own."""
+"""So few rows leave room for docstrings on lines of their own; so few names fill no line."""
 
 
 class _Left(NamedTuple):
@@ -55,7 +55,7 @@ class _Left(NamedTuple):
 def as_text(preview: Preview) -> str:
     """Draw a preview in lines of at most `WIDTH` columns, the gist first."""
     lines = list(_wrapped(printable(preview.gist), 0))
-    rows = preview.rows
+    rows, remarks = told_apart(preview.rows)
     digits = max((len(str(row.number)) for row in rows if row.number is not None), default=1)
     lefts = [_left(rows, index, digits) for index in range(len(rows))]
     told = [leads_to(row) for row in rows]
@@ -66,7 +66,31 @@ def as_text(preview: Preview) -> str:
         lines.extend(_row(row, left, words, column, len(rows) <= _FEW))
     if preview.more:
         lines.append(f"and {preview.more} more")
+    for remark in remarks:
+        wrapped = _wrapped(printable(remark), 2)
+        lines.extend([f"{MARKS[State.UNKNOWN]} {next(wrapped).lstrip()}", *wrapped])
     return "\n".join(line.rstrip() for line in lines)
+
+
+def told_apart(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return rows and what is told below them: why some are unknown, if these are many or alike.
+
+    Nearly all are so since a package is not installed, and of each package that is said once.
+    """
+    unknown = [row for row in rows if row.state is State.UNKNOWN]
+    names: dict[str, dict[str, None]] = {}
+    for row in unknown:
+        names.setdefault(row.reason.removeprefix("unknown: "), {})[row.name] = None
+    if len(unknown) <= _FEW and len(names) == len(unknown):
+        return rows, ()
+    remarks = tuple(f"{_some(tuple(each))}: {reason}" for reason, each in names.items())
+    told = (row._replace(reason="") if row.state is State.UNKNOWN else row for row in rows)
+    return tuple(told), remarks
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _FEW
+    return ", ".join(names[:_FEW]) + (f" and {more} more" if more > 0 else "")
 
 
 def leads_to(row: Row) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from entryway.features.callees import Callee
 from entryway.features.signatures import Misfit, Signature
+from entryway.model import DefinitionKind
 from entryway.syntax.object_reference import quoted
 
 FACTORIES: Mapping[str, tuple[str, ...]] = {
@@ -31,10 +32,16 @@ The packaging specification "Entry points" has it for the first two, and the tem
 def tell_factory(protocol: str, callee: Callee, reason: Misfit) -> str:
     """Return why Paste Deploy can't call a factory."""
     name = callee.definition.name
+    takes = callee.how.positional if isinstance(callee.how, Signature) else ()
+    wanted = ", ".join((*FACTORIES[protocol], "**local_conf"))
+    call = f"{protocol} calls it with ({wanted})"
     if reason.too_many:
-        wanted = ", ".join((*FACTORIES[protocol], "**local_conf"))
-        takes = _count(len(callee.how.positional)) if isinstance(callee.how, Signature) else ""
-        return f"{name} takes {takes}, and {protocol} calls it with ({wanted}); let it take these."
+        return f"{name} takes {_count(len(takes))}, and {call}; let it take these."
+    if takes[:1] == ("self",) and callee.definition.kind is DefinitionKind.METHOD:
+        return f"{name} is a method of instances, and {call}; make it a classmethod."
+    if reason.missing in takes and (reason.missing or "").startswith("global_con"):
+        # It is written for another protocol, and no option is meant.
+        return f"{name} takes ({', '.join(takes)}), and {call}; let it take these."
     if reason.missing is not None:
         return (
             f"{name} needs {quoted(reason.missing)}, which no option gives it; set the option, or "

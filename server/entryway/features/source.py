@@ -154,4 +154,5 @@ def _class(node: ast.ClassDef) -> str:
 
 def _docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> str:
     docstring = ast.get_docstring(node, clean=False)
-    return inspect.cleandoc(docstring) if docstring is not None else ""
+    # Of one line with the quotes below it, the last line's indentation is left.
+    return inspect.cleandoc(docstring).rstrip() if docstring is not None else ""

@@ -34,8 +34,9 @@ class Spot:
 def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot | None:
     """Return the part of a reference that stands under a cursor, or None where there is none."""
     names, reading = paste_names(snapshot, document), document.reading
-    others = () if names is None else filter(None, map(_reference, names.at(position)))
-    for reference in (*reading.references, *reading.unjudged, *others):
+    here = () if names is None else names.at(position)
+    others = [(name.range, reference) for name in here if (reference := _reference(name))]
+    for reference in (*reading.references, *reading.unjudged, *(each for _, each in others)):
         # Most stand elsewhere, and large files have thousands.
         start = (reference.key or reference).range.start
         if not start <= position <= reference.range.end:
@@ -43,7 +44,8 @@ def spot_at(snapshot: Snapshot, document: Document, position: Position) -> Spot 
         for spot in _spots(reference):
             if position in spot.range:
                 return spot
-    return None
+    # The scheme `call:` is no part of the reference, and belongs to no other.
+    return next((Spot(range_, reference, reference) for range_, reference in others), None)
 
 
 def _reference(name: PasteName) -> Reference | None:

@@ -69,6 +69,7 @@ class _Told:
     """What is known of a Paste Deploy file's sections, by where they stand."""
 
     def __init__(self, document: Document, names: PasteNames) -> None:
+        self._index = document.index
         self._sections = {section.header: section for section in names.file.sections}
         self._uses: dict[PasteSection, list[Use]] = {}
         for use in names.uses:
@@ -114,7 +115,7 @@ class _Told:
         if pipeline:
             count = len(pipeline) - 1
             filters = f"{count} filter{'' if count == 1 else 's'} → " if count else "→ "
-            yield filters + pipeline[-1].name.text
+            yield filters + self._written(pipeline[-1])
         elif branches:
             yield f"of {len(branches)}"
         else:
@@ -124,7 +125,11 @@ class _Told:
             if isinstance(factory, ObjectReference | EggReference):
                 yield factory.text
             elif used is not None:
-                yield used.name.text
+                yield self._written(used)
+
+    def _written(self, use: Use) -> str:
+        """Return a name as it stands in the file: what a variable stands for may be a password."""
+        return use.name.text if use.word.is_verbatim else self._index.slice(use.name.range)
 
 
 def _groups(entry_points: tuple[EntryPoint, ...]) -> Iterator[Symbol]:

@@ -23,11 +23,25 @@ Shown = Callable[[str], str]
 def near_miss(name: str, known: Iterable[str]) -> str | None:
     """Return the name that was probably meant, or None where none is close."""
     known = [each for each in known if each != name]
+    return _slip(name, known) or next(iter(_alike(name, known)), None)
+
+
+def slip(name: str, known: Iterable[str]) -> str | None:
+    """Return the name that a slip of the keyboard turned into this one, or None.
+
+    This is stricter than a near miss: names that are only alike may both be meant, as are those
+    that differ in a number (`port1`, `port2`).
+    """
+    number = str.maketrans("", "", "0123456789")
+    plain = name.translate(number)
+    return _slip(name, [e for e in known if e != name and e.translate(number) != plain])
+
+
+def _slip(name: str, known: list[str]) -> str | None:
     by_case = (each for each in known if each.lower() == name.lower())
     # Short words are one slip apart before they are alike in difflib's eyes.
     by_slip = (each for each in known if len(name) > 2 and one_edit_apart(name, each))
-    near = next(by_case, None) or next(by_slip, None)
-    return near or next(iter(_alike(name, known)), None)
+    return next(by_case, None) or next(by_slip, None)
 
 
 def _alike(name: str, known: list[str]) -> list[str]:

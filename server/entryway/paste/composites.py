@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from entryway.model import EggReference, ObjectReference, Reference
 from entryway.namedtuples import NamedTuple
-from entryway.paste.sections import NotFound, PasteFile, Wanted, find_section
+from entryway.paste.sections import PasteFile, Wanted, has_section
 from entryway.paste.variables import Value, Word
 from entryway.resolve.distributions import normalise
 
@@ -98,11 +98,10 @@ def named_by(rule: CompositeRule, file: PasteFile, key: str, value: Value) -> tu
 
 def _guess(file: PasteFile, value: Value) -> tuple[Named, ...]:
     whole = Named(value.whole, Wanted.APP)
-    if _names(file, whole):
-        return (whole,)
     words = list(value.words())
-    if len(words) < 2:
-        return ()
+    # A name with blanks in it is a section's; what begins with a scheme may begin a list.
+    if len(words) < 2 or has_section(file, Wanted.APP, value.text):
+        return (whole,) if _names(file, whole) else ()
     filters = [Named(word, Wanted.FILTER) for word in words[:-1]]
     flavour = (*filters, Named(words[-1], Wanted.APP))
     # Most options of several words are prose or numbers, which the last word tells at once.
@@ -113,6 +112,4 @@ def _names(file: PasteFile, named: Named) -> bool:
     word, wanted = named
     if not word.text or word.fault is not None:
         return False
-    if _URI.match(word.text):
-        return True
-    return not isinstance(find_section(file, wanted, word.text), NotFound)
+    return has_section(file, wanted, word.text) or _URI.match(word.text) is not None

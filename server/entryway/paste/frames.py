@@ -140,7 +140,8 @@ def value_faults(faults: Iterable[InterpolationFault], at: Spot) -> Iterator[Fau
     for fault in faults:
         where = fault.location or fault.via or at.location
         related = () if fault.via in (None, where) else (fault.via,)
-        yield Fault(FaultKind.INTERPOLATION_ERROR, where, fault.name, None, related)
+        kind, again = FaultKind.INTERPOLATION_ERROR, fault.again
+        yield Fault(kind, where, fault.name, None, related, searched=again)
 
 
 def unset_faults(unset: Iterable[Setting], section: PasteSection) -> Iterator[Fault]:

@@ -10,15 +10,14 @@ from entryway.model import Location, Position, Range
 from entryway.namedtuples import NamedTuple
 from entryway.paste.roots import Ways, find_ways, meant_by
 from entryway.paste.sections import PasteFile, PasteSection, paste_file
+from entryway.paste.targets import ConfigTarget, SectionTarget
 from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.paste.variable_uses import VariableUse, find_variable_uses
 from entryway.syntax.ini import IniTree
 
-_LED_BY_KEY = frozenset({UseKind.NEXT, UseKind.FILTER_WITH, UseKind.BRANCH, UseKind.FLAVOUR})
-
 
 class BranchKey(NamedTuple):
-    """The key of an option whose value names what is loaded: a path, a flavour, `next`.
+    """The key of an option whose value names what is loaded: a path, a flavour, `next`, `use`.
 
     `uses` are the names in the value; what the key stands for is the last of them, the app.
     """
@@ -34,7 +33,10 @@ class VariableKey(NamedTuple):
 
 
 class PasteName(NamedTuple):
-    """Words of a file and what they are: a section's own header, a use of a name, or a variable."""
+    """Words of a file and what they are: a section's own header, a use of a name, or a variable.
+
+    The key `pipeline` stands for its section, which is nothing but what its value says.
+    """
 
     range: Range
     what: PasteSection | Use | VariableUse | VariableKey | BranchKey
@@ -106,14 +108,16 @@ def _in_options(uses: Iterable[Use], variables: Sequence[VariableUse]) -> Iterat
     by_key: dict[tuple[PasteSection, str], list[Use]] = {}
     for use in uses:
         yield PasteName(use.name.range, use)
-        if use.kind in _LED_BY_KEY:
+        if use.kind is not UseKind.USE or isinstance(use.target, SectionTarget | ConfigTarget):
+            # What else a `use` names is no name of a section's, but a factory's.
             by_key.setdefault((use.section, use.key), []).append(use)
     for (section, key), named in by_key.items():
         # An option of the defaults is no option of the section's own, and has no place in it.
         option = section.options.get(key)
         key_place = None if option is None else option.key_location
         if key_place is not None:
-            yield PasteName(key_place.range, BranchKey(tuple(named)))
+            is_pipeline = named[0].kind is UseKind.PIPELINE
+            yield PasteName(key_place.range, section if is_pipeline else BranchKey(tuple(named)))
 
 
 def _extent(name: PasteName) -> tuple[int, int]:

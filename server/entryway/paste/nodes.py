@@ -94,7 +94,7 @@ class Fault(NamedTuple):
     sections that are ambiguous, the first of two factories, the default that hides an option, the
     sections that a cycle goes through. `is_certain` is False where the fault only shows if a
     composite reads its options as was guessed. `searched` is the file whose sections were searched
-    for the name.
+    for the name, or that replaced the variables of a value once more.
     """
 
     kind: FaultKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from entryway.paste.nodes import (
+    Failure,
     Fault,
     FilterApp,
     FilterWith,
@@ -13,6 +14,7 @@ from entryway.paste.nodes import (
     Pipeline,
     Stage,
 )
+from entryway.paste.sections import PasteSection
 
 
 def faults(roots: Iterable[Node]) -> Iterator[Fault]:
@@ -55,6 +57,24 @@ def stages(roots: Iterable[Node]) -> Iterator[Stage]:
             if not node.branches:
                 continue
         # What is loaded on behalf of a node is made for it, too.
+        pending.extend([part for part, _ in _made(node)])
+
+
+def sections(roots: Iterable[Node]) -> Iterator[PasteSection]:
+    """Yield the sections that some graphs are made of, of whatever files."""
+    seen: set[int] = set()
+    pending = list(roots)
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        used = node.used
+        while used is not None:
+            yield used.section
+            used = used.rest
+        if not isinstance(node, Failure) and node.section is not None:
+            yield node.section
         pending.extend([part for part, _ in _made(node)])
 
 

@@ -228,18 +228,29 @@ def find_section(
     only = None if name is None else file.only.get((wanted, name))
     if only is not None:
         return only
-    found: list[PasteSection] = []
+    found = _fitting(file, wanted, name)
+    sought = "main" if name is None else name
+    if not found:
+        return _not_found(file, wanted, sought)
+    return found[0] if len(found) == 1 else Ambiguous(sought, wanted, found)
+
+
+def has_section(file: PasteFile, wanted: Wanted, name: str) -> bool:
+    """Whether a name without a scheme means some section where something is wanted, or several."""
+    return (wanted, name) in file.only or bool(_fitting(file, wanted, name))
+
+
+def _fitting(file: PasteFile, wanted: Wanted, name: str | None) -> tuple[PasteSection, ...]:
+    """Return the sections that a name may mean, in the order in which Paste Deploy looks."""
+    found: tuple[PasteSection, ...] = ()
     for group in PREFIXES[wanted]:
         for kind in group:
             here = _bare(file, kind) if name is None else ()
             here += file.named.get((kind, "main" if name is None else name), ())
             if here:
-                found.extend(here)
+                found += here
                 break
-    sought = "main" if name is None else name
-    if not found:
-        return _not_found(file, wanted, sought)
-    return found[0] if len(found) == 1 else Ambiguous(sought, wanted, tuple(found))
+    return found
 
 
 def _bare(file: PasteFile, kind: str) -> tuple[PasteSection, ...]:

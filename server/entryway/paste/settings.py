@@ -121,19 +121,31 @@ def load_file(file: PasteFile, given: Mapping[str, Setting] | None = None) -> Lo
         "__file__": Option("__file__", file.path, file.path),
     }
     options.update(file.defaults)
+    handed: dict[str, Value] = {}
     for name, setting in (given or {}).items():
-        options.setdefault(name, Option(name, setting.text, file.path))
+        if name not in options:
+            options[name] = Option(name, setting.text, file.path)
+            handed[name] = setting.value
     scope = Scope({}, options)
     settings: dict[str, Setting] = {}
     faults: list[InterpolationFault] = []
     for key, option in options.items():
         value = expand(option, scope)
-        faults.extend(value.faults)
+        if value.holes:
+            origin = handed.get(key)
+            faults.extend(value.faults if origin is None else _again(value, origin, file.path))
         # `NicerConfigParser.defaults` takes an empty value for none, and the written one instead.
         value = value if value.text else Value(option.text, option)
         settings[key] = Setting(value, option, not value.holes)
     setters = tuple(key for key in options if key.startswith((SET, GET)))
     return LoadedFile(file, Defaults(options, settings, setters, tuple(faults)))
+
+
+def _again(value: Value, origin: Value, path: str) -> Iterator[InterpolationFault]:
+    """Yield the faults of a value that the file at `path` was handed, where it was written."""
+    for start, end, fault in value.holes:
+        place = origin.location(*value.written(start, end))
+        yield fault if place is None else fault._replace(location=place, via=None, again=path)
 
 
 def given_settings(given: Mapping[str, str]) -> dict[str, Setting]:

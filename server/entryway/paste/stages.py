@@ -13,7 +13,17 @@ from entryway.paste.composites import (
     may_be_known,
     rule_of,
 )
-from entryway.paste.nodes import Failure, Fault, FaultKind, How, Moment, Node, Spot, Stage
+from entryway.paste.nodes import (
+    Failure,
+    Fault,
+    FaultKind,
+    How,
+    Moment,
+    Node,
+    Spot,
+    Stage,
+    asked_section,
+)
 from entryway.paste.sections import PROTOCOLS, Wanted
 from entryway.paste.settings import Conf, Setting
 from entryway.paste.surroundings import Surroundings
@@ -115,8 +125,11 @@ def composite_options(stage: Stage, rule: CompositeRule) -> Mapping[str, Setting
 
 
 def doubted(node: Node) -> Node:
-    """Return a node that was guessed to be meant, so that its own failure is no certain one."""
-    if isinstance(node, Failure) or (isinstance(node, Stage) and node.section is None):
+    """Return a node that was guessed to be meant, so that its own failure is no certain one.
+
+    A section that is there fails however it is asked for.
+    """
+    if isinstance(node, Failure | Stage) and asked_section(node) is None:
         faults = tuple(fault._replace(is_certain=False) for fault in node.faults)
         return node._replace(faults=faults)
     return node

@@ -7,8 +7,7 @@ its own. Sections may nest deeper than Python's stack.
 from __future__ import annotations
 
 from collections.abc import Generator
-from types import GeneratorType
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from entryway.paste.nodes import Node
 
@@ -19,21 +18,14 @@ def run(step: Step) -> Node:
     """Run a step and all that it depends on; those that wait are kept in a list."""
     waiting = [step]
     result: Node | None = None
-    while waiting:
-        reached = _resume(waiting[-1], result)
-        if isinstance(reached, GeneratorType):
-            waiting.append(reached)
+    while True:
+        innermost = waiting[-1]
+        try:
+            waiting.append(next(innermost) if result is None else innermost.send(result))
             result = None
-        else:
+        except StopIteration as end:
+            reached: Node = end.value
             waiting.pop()
-            result = cast("Node", reached)
-    return cast("Node", result)
-
-
-def _resume(step: Step, result: Node | None) -> Step | Node:
-    """Return the step that a step now waits for, or what it came to."""
-    try:
-        # A generator is started by sending None, which its type does not say.
-        return step.send(cast("Node", result))
-    except StopIteration as end:
-        return cast("Node", end.value)
+            if not waiting:
+                return reached
+            result = reached

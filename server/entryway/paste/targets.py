@@ -155,10 +155,13 @@ def object_reference(word: Word, group: str, fallback: Range) -> ObjectReference
 
 
 def is_object_reference(text: str) -> bool:
-    """Whether a text is an object reference, extras and blanks allowed.
+    """Whether a text is an object reference, extras and blanks allowed, save before the module.
 
-    Most are as plain as can be, and to read one takes a hundred times longer than to see that.
+    The rule is the pattern of `importlib.metadata.EntryPoint`. Most are as plain as can be, and to
+    read one takes a hundred times longer than to see that.
     """
     if _PLAIN.fullmatch(text) and ".py:" not in text:
         return True
+    if text[:1].isspace():
+        return False
     return parse_object_reference(Name(text, line_range(0, 0, len(text)))) is not None

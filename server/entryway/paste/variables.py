@@ -46,13 +46,15 @@ class InterpolationFault(NamedTuple):
     """A `%` that can't be replaced.
 
     `name` is the variable, "" where none can be read. `location` is the offending `%(name)s`, None
-    where it stands in no file; `via` is the one in the value itself that leads to it.
+    where it stands in no file; `via` is the one in the value itself that leads to it. `again` is
+    the path of a file that replaces what was replaced already where it stands, "" for all others.
     """
 
     error: InterpolationError
     name: str
     location: Location | None
     via: Location | None
+    again: str = ""
 
 
 class Span(NamedTuple):
@@ -104,14 +106,18 @@ class Value(NamedTuple):
 
         What a `%(name)s` was replaced by has the place of that `%(name)s`.
         """
+        return self.option.location(*self.written(start, end))
+
+    def written(self, start: int, end: int) -> tuple[int, int]:
+        """Return which characters of the written text the characters `start` to `end` were."""
         if not self.spans:
-            return self.option.location(start, end)
+            return start, end
         # A start belongs to the stretch behind it, an end to the one before it.
         first = self.spans[max(bisect_right(self.spans, start, key=_start) - 1, 0)]
         last = self.spans[max(bisect_left(self.spans, end, key=_start) - 1, 0)]
         raw_start = first.raw_start + (start - first.start if first.literal else 0)
         raw_end = last.raw_start + end - last.start if last.literal else last.raw_end
-        return self.option.location(raw_start, max(raw_start, raw_end))
+        return raw_start, max(raw_start, raw_end)
 
 
 def _start(span: Span) -> int:

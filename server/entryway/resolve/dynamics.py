@@ -20,7 +20,7 @@ class Dynamics(NamedTuple):
 
 
 _SIGNS = (
-    ("globals", r"globals\s*\(|__globals__|f_globals", "it writes to globals()"),
+    ("globals", r"\bglobals\s*\(|__globals__|f_globals", "it writes to globals()"),
     ("modules", r"sys\s*\.\s*modules|import\s+modules\b", "it works on sys.modules"),
     ("import_module(__name__", None, "it works on sys.modules"),
     ("__import__(__name__", None, "it works on sys.modules"),

@@ -25,9 +25,9 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 
 from entryway.model import Name, Position, Range, line_range
+from entryway.namedtuples import NamedTuple
 from entryway.syntax.text import split_lines
 
 _DEFAULT_SECTION = "DEFAULT"
@@ -52,8 +52,7 @@ class IniProblemKind(enum.Enum):
     DUPLICATE_OPTION = "duplicate-option"
 
 
-@dataclass(frozen=True, slots=True)
-class IniProblem:
+class IniProblem(NamedTuple):
     """One reason for which configparser would reject the text.
 
     `range` covers the line without the blanks around it, or for a duplicate the later header or
@@ -67,28 +66,27 @@ class IniProblem:
     first: Range | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IniOption:
+class IniOption(NamedTuple):
     """A key, its delimiter (``=`` or ``:``) and its value; each is made anew when asked for."""
 
-    _key: _Word
-    _delimiter: int
-    _value: tuple[_Word, ...]
+    written_key: _Word
+    delimiter_column: int
+    written_value: tuple[_Word, ...]
 
     @property
     def key(self) -> Name:
         """The text before the delimiter without the blanks around it; never empty."""
-        return _name(self._key)
+        return _name(self.written_key)
 
     @property
     def key_text(self) -> str:
         """The key without its place."""
-        return self._key[0]
+        return self.written_key[0]
 
     @property
     def delimiter(self) -> Range:
         """Where the ``=`` or ``:`` stands that ends the key."""
-        return line_range(self._key[1], self._delimiter, self._delimiter + 1)
+        return line_range(self.written_key[1], self.delimiter_column, self.delimiter_column + 1)
 
     @property
     def value(self) -> tuple[Name, ...]:
@@ -98,88 +96,86 @@ class IniOption:
         blank lines have one only when more of the value follows. An empty piece stands at the end
         of its line, where the next character would be typed.
         """
-        return tuple(_name(word) for word in self._value)
+        return tuple([_name(word) for word in self.written_value])
 
     @property
     def value_lines(self) -> tuple[tuple[int, str], ...]:
         """The pieces of the value with the 0-based lines they stand on, without their columns."""
-        return tuple((line, text) for text, line, _ in self._value)
+        return tuple((line, text) for text, line, _ in self.written_value)
 
     @property
     def key_line(self) -> int:
         """The 0-based line of the key."""
-        return self._key[1]
+        return self.written_key[1]
 
     @property
     def value_start(self) -> Position:
         """Where the first piece of the value starts."""
-        _, line, column = self._value[0]
+        _, line, column = self.written_value[0]
         return Position(line, column)
 
     @property
     def value_text(self) -> str:
         """The value as configparser returns it, before interpolation."""
-        if len(self._value) == 1:
-            return self._value[0][0]
-        return "\n".join(text for text, _, _ in self._value)
+        if len(self.written_value) == 1:
+            return self.written_value[0][0]
+        return "\n".join(text for text, _, _ in self.written_value)
 
 
-@dataclass(frozen=True, slots=True)
-class IniSection:
+class IniSection(NamedTuple):
     """A section header with the options below it, in file order."""
 
-    _name: _Word
-    _header: _Word
+    written_name: _Word
+    written_header: _Word
     options: tuple[IniOption, ...]
-    _last: _Word
+    last_line: _Word
 
     @property
     def name(self) -> Name:
         """The exact text within the brackets; configparser keeps blanks around it."""
-        return _name(self._name)
+        return _name(self.written_name)
 
     @property
     def name_text(self) -> str:
         """The name without its place."""
-        return self._name[0]
+        return self.written_name[0]
 
     @property
     def header(self) -> Range:
         """From the ``[`` to the line's last ``]``, or to the end of a header that is not closed."""
-        return _range(self._header)
+        return _range(self.written_header)
 
     @property
     def line(self) -> int:
         """The 0-based line of the header."""
-        return self._header[1]
+        return self.written_header[1]
 
     @property
     def end(self) -> Position:
         """Behind the section's last line that is neither blank nor a comment."""
-        return _range(self._last).end
+        return _range(self.last_line).end
 
     @property
     def is_default(self) -> bool:
         """Whether the options are defaults of all other sections; such sections may repeat."""
-        return self._name[0] == _DEFAULT_SECTION
+        return self.written_name[0] == _DEFAULT_SECTION
 
 
-@dataclass(frozen=True, slots=True)
-class IniTree:
+class IniTree(NamedTuple):
     """What a text holds, in file order; sections of the same name stay separate."""
 
     sections: tuple[IniSection, ...]
     problems: tuple[IniProblem, ...]
-    _comments: tuple[_Word, ...]
+    written_comments: tuple[_Word, ...]
 
     @property
     def comments(self) -> tuple[Name, ...]:
         """Whole comment lines from their prefix on, those inside values included."""
-        return tuple(_name(word) for word in self._comments)
+        return tuple(_name(word) for word in self.written_comments)
 
     def section(self, name: str) -> IniSection | None:
         """Return the first section of exactly this name."""
-        return next((section for section in self.sections if section._name[0] == name), None)
+        return next((section for section in self.sections if section.written_name[0] == name), None)
 
 
 def read_ini(text: str) -> IniTree:
@@ -351,7 +347,8 @@ def _range(word: _Word) -> Range:
 
 
 def _name(word: _Word) -> Name:
-    return Name(word[0], _range(word))
+    text, line, column = word
+    return Name(text, line_range(line, column, column + len(text)))
 
 
 def _place(word: _Word) -> str:

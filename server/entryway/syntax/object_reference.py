@@ -98,12 +98,18 @@ def parse_object_reference(
 def _dotted(whole: Name, start: int, text: str) -> tuple[Name, ...] | None:
     """Split a dotted name at its place in the whole, blanks around it left off."""
     start += len(text) - len(text.lstrip())
+    words = text.strip().split(".")
+    if not all(map(str.isidentifier, words)):
+        return None
     parts: list[Name] = []
-    for word in text.strip().split("."):
-        if not word.isidentifier():
-            return None
-        parts.append(part(whole, start, start + len(word)))
-        start += len(word) + 1
+    line, column = whole.range.start
+    for word in words:
+        end = start + len(word)
+        if whole.places is None:
+            parts.append(Name(word, line_range(line, column + start, column + end)))
+        else:
+            parts.append(part(whole, start, end))
+        start = end + 1
     return tuple(parts)
 
 

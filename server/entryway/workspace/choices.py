@@ -79,13 +79,20 @@ def _read_severities(value: object, into: dict[Code, Severity | None]) -> Iterat
     for name, level in value.items():
         code = _CODES.get(name)
         if code is None:
-            known = _listed(tuple(_CODES), "and")
-            yield f"names the unknown code {quoted(str(name))}; the codes are {known}."
+            yield f"names the unknown code {quoted(str(name))}; {_hint(str(name))}"
         elif level in LEVELS:
             into[code] = None if level == OFF else Severity(level)
         elif level is not None:
             levels = _listed(LEVELS, "or")
             yield f"gives {name} the level {quoted(str(level))}; a level is {levels}."
+
+
+def _hint(name: str) -> str:
+    """Return what to do about a code that does not exist: all of them would fill a screen."""
+    import difflib  # Slow to import, and needed only for a mistake.
+
+    near = difflib.get_close_matches(name, _CODES, n=1, cutoff=0.72)
+    return f"did you mean {quoted(near[0])}?" if near else "docs/diagnostics lists them."
 
 
 def _read_patterns(value: object, into: list[Pattern]) -> Iterator[str]:
