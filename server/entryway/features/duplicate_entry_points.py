@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from entryway.model import Location
 from entryway.problems import Code, Problem, Related
 from entryway.syntax.object_reference import quoted
-from entryway.workspace.counting import Declared, entry_points_that_count
+from entryway.workspace.counting import DeclaredEntry, entry_points_that_count
 from entryway.workspace.snapshot import Document, Snapshot
 
 
@@ -23,7 +23,7 @@ def duplicate_entry_points(snapshot: Snapshot, document: Document) -> Iterator[P
     if len({each.source for each in project.distributions if each.entry_points}) < 2:
         return
     counting = entry_points_that_count(snapshot.view, project)
-    first: dict[tuple[str, str], Declared] = {}
+    first: dict[tuple[str, str], DeclaredEntry] = {}
     for each in counting.entries if counting is not None else ():
         entry = each.entry
         earlier = first.setdefault((entry.group.text, entry.name.text), each)

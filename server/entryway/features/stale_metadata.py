@@ -11,7 +11,7 @@ from entryway.model import EntryPoint, Range, line_range
 from entryway.problems import SEVERITIES, Code, Problem, Related
 from entryway.resolve.distributions import entry_point_location
 from entryway.syntax.text import split_lines
-from entryway.workspace.counting import Declared
+from entryway.workspace.counting import DeclaredEntry
 from entryway.workspace.recorded import Difference, Recorded, Source, read_recorded
 from entryway.workspace.snapshot import Document, Snapshot
 
@@ -60,7 +60,7 @@ class _Places:
         entries = recorded.counting.entries
         self._document = document
         self._top = entries[0].path if entries else first
-        self._groups: dict[str, Declared] = {}
+        self._groups: dict[str, DeclaredEntry] = {}
         for each in entries:
             self._groups.setdefault(each.entry.group.text, each)
 

@@ -27,7 +27,7 @@ ENTRY_POINT_FIELDS = frozenset({"entry-points", "scripts", "gui-scripts"})
 _SCRIPT_FIELDS = (("console_scripts", "scripts"), ("gui_scripts", "gui-scripts"))
 
 
-class Declared(NamedTuple):
+class DeclaredEntry(NamedTuple):
     """An entry point with the file that declares it."""
 
     path: str
@@ -41,7 +41,7 @@ class Counting(NamedTuple):
     read another, or none.
     """
 
-    entries: tuple[Declared, ...]
+    entries: tuple[DeclaredEntry, ...]
     proven: bool
 
 
@@ -50,7 +50,7 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     if not project.distributions or not all(each.complete for each in project.distributions):
         return None
     declared = tuple(
-        Declared(each.source, entry)
+        DeclaredEntry(each.source, entry)
         for each in project.distributions
         for entry in each.entry_points
     )
@@ -97,15 +97,15 @@ def drops_earlier(manifest: Manifest, groups: Collection[str]) -> bool:
 
 
 def _by_home(
-    root: str, manifest: Manifest, declared: Iterable[Declared]
-) -> Mapping[str, Sequence[Declared]]:
+    root: str, manifest: Manifest, declared: Iterable[DeclaredEntry]
+) -> Mapping[str, Sequence[DeclaredEntry]]:
     """Return entry points by the place that a backend reads as a whole.
 
     That is a section of setup.cfg, a table of pyproject.toml, the files that `options` of the one
     or the `dynamic` table of the other names, or another file by its name.
     """
     in_pyproject, in_setup_cfg = files_named(root, manifest)
-    homes: dict[str, list[Declared]] = {}
+    homes: dict[str, list[DeclaredEntry]] = {}
     for each in declared:
         named = "options" if each.path in in_setup_cfg else ""
         named = "dynamic" if each.path in in_pyproject else named
@@ -134,8 +134,8 @@ def files_named(root: str, manifest: Manifest) -> FilesNamed:
 
 
 def _setuptools(
-    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[Declared]]
-) -> Sequence[Declared] | None:
+    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[DeclaredEntry]]
+) -> Sequence[DeclaredEntry] | None:
     if "options" in homes and "options.entry_points" in homes:
         return None  # The section that stands first in setup.cfg counts.
     order = ("entry_points",) if builder.pbr else ()
@@ -151,8 +151,8 @@ _TABLES = {"Flit": "tool.flit", "PDM": "tool.pdm"}
 
 
 def _others(
-    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[Declared]]
-) -> Sequence[Declared] | None:
+    manifest: Manifest, builder: Builder, homes: Mapping[str, Sequence[DeclaredEntry]]
+) -> Sequence[DeclaredEntry] | None:
     if builder.backend == "Poetry":
         return _poetry(homes)
     project = table(manifest.pyproject, "project")
@@ -161,7 +161,7 @@ def _others(
     return homes.get("project" if project else _TABLES.get(builder.backend, "project"), ())
 
 
-def _poetry(homes: Mapping[str, Sequence[Declared]]) -> Sequence[Declared] | None:
+def _poetry(homes: Mapping[str, Sequence[DeclaredEntry]]) -> Sequence[DeclaredEntry] | None:
     """Take `[project]` for scripts and for plugins, or else Poetry's own table for the same.
 
     (`poetry.core.factory.Factory._configure_entry_points`.) Before poetry-core 2 it read its own
@@ -173,14 +173,14 @@ def _poetry(homes: Mapping[str, Sequence[Declared]]) -> Sequence[Declared] | Non
     return tuple(map(_without_blanks, (*project, *own)))
 
 
-def _without_blanks(declared: Declared) -> Declared:
+def _without_blanks(declared: DeclaredEntry) -> DeclaredEntry:
     """Return an entry point as Poetry records it (`WheelBuilder._write_entry_points`)."""
     entry = declared.entry
     name, value = (Name(n.text.replace(" ", ""), n.range) for n in (entry.name, entry.value))
-    return Declared(declared.path, entry._replace(name=name, value=value))
+    return DeclaredEntry(declared.path, entry._replace(name=name, value=value))
 
 
-def _is_script(declared: Declared) -> bool | None:
+def _is_script(declared: DeclaredEntry) -> bool | None:
     """Whether an entry point is a script, None for those of windows, which Poetry's table lacks."""
     group = declared.entry.group.text
     return None if group == "gui_scripts" else group == "console_scripts"

@@ -13,7 +13,7 @@ from entryway.resolve.distributions import normalise
 from entryway.resolve.environment import NoEnvironment
 from entryway.resolve.installation import Installation
 from entryway.syntax.object_reference import split_extras
-from entryway.workspace.counting import Counting, Declared, entry_points_that_count
+from entryway.workspace.counting import Counting, DeclaredEntry, entry_points_that_count
 from entryway.workspace.manifest import read_manifest, table
 from entryway.workspace.projects import Project
 from entryway.workspace.snapshot import Document, Snapshot
@@ -33,7 +33,7 @@ class Source(enum.Enum):
 class Difference(NamedTuple):
     """An entry point that is declared and recorded in two ways, or in one of the two places."""
 
-    declared: Declared | None
+    declared: DeclaredEntry | None
     recorded: EntryPoint | None
 
 
@@ -93,11 +93,11 @@ def _key(entry: EntryPoint) -> tuple[str, str]:
 
 
 def _differences(
-    declared: Iterable[Declared], recorded: Iterable[EntryPoint]
+    declared: Iterable[DeclaredEntry], recorded: Iterable[EntryPoint]
 ) -> Iterator[Difference]:
     """Yield what is declared and is not recorded so."""
     theirs = {_key(entry): entry for entry in recorded}
-    ours: dict[tuple[str, str], list[Declared]] = {}
+    ours: dict[tuple[str, str], list[DeclaredEntry]] = {}
     for each in declared:
         ours.setdefault(_key(each.entry), []).append(each)
     for key, same in ours.items():
