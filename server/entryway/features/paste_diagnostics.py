@@ -151,7 +151,8 @@ def _problem(page: Page, fault: Fault, near: str | None) -> Problem:
     if fault.kind in _BY_ENVIRONMENT and _knows_no_environment(page):
         severity = Severity.INFORMATION
     if not fault.is_certain:
-        severity = Severity.WARNING
+        # A guess proves nothing, however likely it is.
+        severity = Severity.INFORMATION
     if near is None and may_be_given(page, fault):
         # No slip made the name of one here, so it may well be a program's (`pserve … port=80`).
         severity = Severity.INFORMATION

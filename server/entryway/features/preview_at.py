@@ -21,6 +21,7 @@ from entryway.paste.names import BranchKey
 from entryway.paste.nodes import Node, asked_section
 from entryway.paste.roots import find_roots, find_ways
 from entryway.paste.sections import PasteFile, PasteSection
+from entryway.paste.stages import doubted
 from entryway.paste.targets import ConfigTarget
 from entryway.paste.uses import Use, UseKind, find_uses
 from entryway.workspace.snapshot import Document, Snapshot
@@ -101,7 +102,8 @@ def _of_uses(
     snapshot: Snapshot, document: Document, file: PasteFile, uses: Sequence[Use], branch: str
 ) -> Preview:
     asked = ((use.target.word.text, use.wanted) for use in uses)
-    nodes = load_names(file, asked, snapshot.surroundings(file.path))
+    loaded = load_names(file, asked, snapshot.surroundings(file.path))
+    nodes = [n if use.is_certain else doubted(n) for use, n in zip(uses, loaded, strict=True)]
     names = (_shown(document, file, use, node) for use, node in zip(uses, nodes, strict=True))
     parts = [Part(name, None, node) for name, node in zip(names, nodes, strict=True)]
     section = asked_section(nodes[-1])
