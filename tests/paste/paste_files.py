@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -28,11 +29,12 @@ _APP_URIS = ("egg:Shop", "egg:Shop#other", "Egg:Shop#main", "call:shopparts:app"
 _COMPOSITE_URIS = ("egg:Paste#urlmap", f"call:{_URLMAP}")
 _FILTER_URIS = ("egg:Shop", "egg:Shop#two", "egg:Shop#wrap", "call:shopparts:filter_")
 _SERVER_URIS = ("egg:Shop", "egg:Shop#runner", "call:shopparts:server")
-_BAD_URIS = (
+_BAD_URIS: tuple[str, ...] = (
     "egg:Shop#absent",
     "egg:Absent#main",
     "egg:Shop#both",
-    "egg:",
+    # Up to Python 3.10 a distribution without a name is whichever stands first on the path.
+    *(("egg:",) if sys.version_info >= (3, 11) else ()),
     "egg:Shop#",
     "egg:Absent#config:other.ini",
     "egg:Absent#call:shopparts:app",

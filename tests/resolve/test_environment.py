@@ -163,6 +163,39 @@ def test_a_venv_that_sees_debians_packages(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_venv_that_another_ones_python_made(tmp_path: Path) -> None:
+    """Up to Python 3.10 its home is the other one, which has no standard library."""
+    write(
+        tmp_path,
+        {
+            "usr/lib/python3.10/os.py": "",
+            "usr/lib/python3.10/site-packages/": "",
+            "tools/lib/python3.10/site-packages/": "",
+            "tools/pyvenv.cfg": f"home = {tmp_path}/usr/bin\n",
+            "venv/lib/python3.10/site-packages/": "",
+            "venv/pyvenv.cfg": f"home = {tmp_path}/tools/bin\n"
+            "include-system-site-packages = true\nversion = 3.10.13\n",
+        },
+    )
+    environment = read(tmp_path / "venv")
+    assert environment.standard_library == (f"{tmp_path}/usr/lib/python3.10",)
+    assert shown(environment, tmp_path) == [
+        "venv/lib/python3.10/site-packages", "usr/lib/python3.10/site-packages",
+    ]  # fmt: skip
+
+
+def test_two_venvs_that_name_each_other_are_read(tmp_path: Path) -> None:
+    site = "lib/python3.10/site-packages"
+    write(
+        tmp_path,
+        {
+            f"one/{site}/": "", "one/pyvenv.cfg": f"home = {tmp_path}/two/bin\n",
+            f"two/{site}/": "", "two/pyvenv.cfg": f"home = {tmp_path}/one/bin\n",
+        },
+    )  # fmt: skip
+    assert shown(read(tmp_path / "one"), tmp_path) == [f"one/{site}"]
+
+
 @pytest.mark.parametrize("asked", ["venv", "venv/Scripts/python.exe", "venv/Scripts/pythonw.exe"])
 def test_the_layout_of_windows(tmp_path: Path, asked: str) -> None:
     write(

@@ -23,7 +23,8 @@ from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
 
 SUFFIX = ".abi3.so"
-SITE = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+VERSION = f"{sys.version_info[0]}.{sys.version_info[1]}"
+SITE = f"lib/python{VERSION}/site-packages"
 
 
 class Traps:
@@ -36,7 +37,7 @@ class Traps:
         self.canaries.mkdir(parents=True)
         for folder in (self.site, root / "venv/bin", root / "src"):
             folder.mkdir(parents=True)
-        (root / "venv/pyvenv.cfg").write_text("home = /nowhere\nversion = 3.11\n")
+        (root / "venv/pyvenv.cfg").write_text(f"home = /nowhere\nversion = {VERSION}\n")
         for name in ("python", "python3"):
             python = root / "venv/bin" / name
             python.write_text(f"#!/bin/sh\ntouch {self.canaries}/{name}\n")

@@ -64,7 +64,7 @@ def read_environment(view: View, path: str, chosen_by: str) -> Environment | NoE
     interpreter = os.path.basename(path) if folder != os.path.abspath(path) else None
     version = _version(view, folder, config, interpreter)
     sites = list(_site_folders(view, folder, version))
-    base = _base_prefix(folder, config)
+    base = _base_prefix(view, folder, config)
     # `site.venv` takes a pyvenv.cfg without the key for one that says true.
     if config and config.get("include-system-site-packages", "true").lower() == "true":
         sites.extend(s for s in _site_folders(view, base, version) if s not in sites)
@@ -180,12 +180,19 @@ def _site_folders(view: View, prefix: str, version: str | None) -> Iterator[str]
         yield debian
 
 
-def _base_prefix(folder: str, config: dict[str, str]) -> str:
-    """Return the prefix of the interpreter an environment was made from (`home` of pyvenv.cfg)."""
-    home = config.get("home")
-    if not home:
-        return folder
-    return os.path.dirname(home) if os.path.basename(home).lower() in ("bin", "scripts") else home
+def _base_prefix(view: View, folder: str, config: dict[str, str]) -> str:
+    """Return the prefix of the interpreter an environment was made from (`home` of pyvenv.cfg).
+
+    Of an environment that was made by another one's Python, up to 3.10 `home` is that other one.
+    """
+    seen: set[str] = set()
+    while folder not in seen and config.get("home"):
+        seen.add(folder)
+        home = config["home"]
+        is_folder_of_programs = os.path.basename(home).lower() in ("bin", "scripts")
+        folder = os.path.dirname(home) if is_folder_of_programs else home
+        config = _read_pyvenv(view, folder)
+    return folder
 
 
 def _standard_library(view: View, prefix: str, version: str | None) -> Iterator[str]:
