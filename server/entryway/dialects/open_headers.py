@@ -6,7 +6,7 @@ reader. Nobody means that, and all that is said of the options below would be of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from entryway.dialects.paste_kinds import GROUPS_BY_KIND
 from entryway.model import Range
@@ -15,12 +15,10 @@ from entryway.syntax.ini import IniOption, IniSection
 from entryway.syntax.object_reference import quoted
 
 
-def open_headers(section: IniSection) -> Iterator[IniOption]:
-    """Yield what was read as options of a section and begins as headers of further ones do."""
-    for option in section.options:
-        key = option.key_text
-        if key.startswith("[") and key[1:] in GROUPS_BY_KIND:
-            yield option
+def open_headers(section: IniSection) -> Sequence[IniOption]:
+    """Return what was read as options of a section and begins as headers of further ones do."""
+    opened = [option for option in section.options if option.key_text.startswith("[")]
+    return [option for option in opened if option.key_text[1:] in GROUPS_BY_KIND]
 
 
 def name_of(option: IniOption) -> str:

@@ -101,7 +101,7 @@ def read_paste_ini(text: Text) -> Reading:
         known = section_kind(section.name_text)
         if known is not None:
             sections.append(Section(known[0], known[1], section.header))
-        problems.extend(report(section, option) for option in open_headers(section))
+        problems.extend([report(section, option) for option in open_headers(section)])
         if section.is_default:
             # Defaults are passed on to what is loaded; Paste Deploy itself ignores them.
             continue
@@ -124,16 +124,22 @@ def read_paste_ini(text: Text) -> Reading:
 
 def _rejected(tree: IniTree, text: str) -> Iterator[Problem]:
     """Yield what configparser rejects; below a half-typed header no option is there twice."""
-    misread = [
-        range(line, section.end.line + 1)
-        for section in tree.sections
-        if (line := first_open_line(section)) is not None
-    ]
+    misread: list[range] | None = None
     for problem in ini_problems(tree, text):
-        line = problem.range.start.line
-        is_duplicate = problem.code is Code.DUPLICATE_OPTION
-        if not is_duplicate or not any(line in lines for lines in misread):
-            yield problem
+        if problem.code is Code.DUPLICATE_OPTION:
+            if misread is None:
+                misread = list(_misread(tree))
+            if any(problem.range.start.line in lines for lines in misread):
+                continue
+        yield problem
+
+
+def _misread(tree: IniTree) -> Iterator[range]:
+    """Yield the lines from a half-typed header to the end of the section it was read in."""
+    for section in tree.sections:
+        line = first_open_line(section)
+        if line is not None:
+            yield range(line, section.end.line + 1)
 
 
 def paste_ini_gap(reading: Reading, index: LineIndex, position: Position) -> Gap | None:
