@@ -64,3 +64,21 @@ use = config:base.ini
     write_tree(tmp_path, tree)
     snapshot = Workspace(tmp_path / "shop").snapshot()
     assert snapshot.includers(str(tmp_path / "etc/base.ini")) == (str(tmp_path / "etc/one.ini"),)
+
+
+def test_files_that_the_project_chooses_include_others_too(tmp_path: Path) -> None:
+    tree = f"""
+-- pyproject.toml --
+[tool.entryway.files]
+include = ["etc/*.live.txt"]
+exclude = ["old"]
+-- etc/base.ini --
+{APP}
+-- etc/site.live.txt --
+[app:main]
+use = config:base.ini
+-- old/site.ini --
+[app:main]
+use = config:../etc/base.ini
+"""
+    assert includers(tmp_path, tree) == ["etc/site.live.txt", "old/site.ini"]

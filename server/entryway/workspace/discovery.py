@@ -21,14 +21,16 @@ def find_candidates(
     folder: str,
     visit: Callable[[str], object] | None = None,
     chooser: Chooser | None = None,
+    *,
+    excluding: bool = True,
 ) -> Iterator[str]:
     """Yield the files below a folder whose names may be documents', in order of their paths.
 
-    What `chooser` includes is yielded whatever it is called, and what it excludes is not. None is
-    read: `Snapshot.document` tells which of them really are documents. `visit` is told of every
-    folder before it is searched.
+    What `chooser` includes is yielded whatever it is called, and what it excludes is not, unless
+    `excluding` is False. None is read: `Snapshot.document` tells which of them really are
+    documents. `visit` is told of every folder before it is searched.
     """
-    for current in find_folders(view, folder, chooser):
+    for current in find_folders(view, folder, chooser if excluding else None):
         if visit is not None:
             visit(current)
         listing = _searched(view, folder, current)
@@ -40,7 +42,7 @@ def find_candidates(
             is_wanted = may_be_document(name) and not _is_program(view, path, name)
             if rules:
                 is_wanted |= any(each.includes(path) for each in rules)
-                is_wanted &= not any(each.excludes(path) for each in rules)
+                is_wanted &= not (excluding and any(each.excludes(path) for each in rules))
             if is_wanted:
                 yield path
 

@@ -10,18 +10,21 @@ from entryway.files.view import Text, Unreadable, View
 from entryway.paste.sections import read_paste_file
 from entryway.paste.targets import ConfigTarget
 from entryway.paste.uses import find_uses
+from entryway.workspace.choosing import Chooser
 from entryway.workspace.discovery import find_candidates
 
 
 class Inclusions:
     """The files of a workspace that include others; they are searched at the first question.
 
-    Files outside of the workspace's folders may be included by those beside them.
+    Files outside of the workspace's folders may be included by those beside them. What `chooser`
+    excludes includes others all the same, since whoever loads it is not asked what is shown.
     """
 
-    def __init__(self, view: View, folders: tuple[str, ...]) -> None:
+    def __init__(self, view: View, folders: tuple[str, ...], chooser: Chooser) -> None:
         self._view = view
         self._folders = folders
+        self._chooser = chooser
         self._by_workspace: Mapping[str, tuple[str, ...]] | None = None
 
     def outermost(self, path: str) -> tuple[str, ...]:
@@ -49,7 +52,11 @@ class Inclusions:
             return self._invert(f"{folder}/{name}" for name in names if may_be_document(name))
         if self._by_workspace is None:
             self._by_workspace = self._invert(
-                path for folder in self._folders for path in find_candidates(self._view, folder)
+                path
+                for folder in self._folders
+                for path in find_candidates(
+                    self._view, folder, chooser=self._chooser, excluding=False
+                )
             )
         return self._by_workspace
 

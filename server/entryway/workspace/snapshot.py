@@ -328,7 +328,9 @@ class Snapshot:
         """
         from entryway.workspace.inclusions import Inclusions
 
-        inclusions = self.remember(Inclusions, lambda: Inclusions(self.view, self.folders))
+        inclusions = self.remember(
+            Inclusions, lambda: Inclusions(self.view, self.folders, self.choices)
+        )
         return inclusions.outermost(path)
 
     def eggs(self, path: str) -> EggResolver:
