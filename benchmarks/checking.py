@@ -33,8 +33,10 @@ def check(folder: str, environment: str, record: str) -> dict[str, object]:
         original = View._read
 
         def recording(view: View, path: str, decode: object) -> Text | Unreadable:
-            read[path] = None
-            return original(view, path, decode)  # type: ignore[arg-type]  # handed through
+            text = original(view, path, decode)  # type: ignore[arg-type]  # handed through
+            if isinstance(text, Text):
+                read[path] = None
+            return text
 
         View._read = recording  # type: ignore[method-assign, assignment]  # to see what is read
     printed = io.StringIO()
