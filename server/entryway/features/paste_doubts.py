@@ -6,6 +6,7 @@ own, and a program may hand over variables (`pserve app.ini http_port=80`).
 
 from __future__ import annotations
 
+import enum
 import os
 from functools import cached_property
 
@@ -99,6 +100,22 @@ def is_unreadable(page: Page, fault: Fault) -> bool:
     return any(p is not None and page.snapshot.view.is_file(p) for p in (path, opened))
 
 
+class _Filling(enum.Enum):
+    """What of a file a template engine fills in: lines, some words perhaps, or nothing."""
+
+    LINES = "lines"
+    WORDS = "words"
+    NOTHING = "nothing"
+
+
+def _filling(document: Document) -> _Filling:
+    text = document.text.text
+    if is_template(text):
+        return _Filling.LINES
+    may_be = has_placeholder(text) or is_template_name(os.path.basename(document.path))
+    return _Filling.WORDS if may_be else _Filling.NOTHING
+
+
 class Doubts:
     """Why some faults of what one file loads may not show, in half a sentence each."""
 
@@ -106,6 +123,7 @@ class Doubts:
         self._snapshot = snapshot
         self._path = path
         self._known: dict[str, tuple[Page, Excuses] | None] = {}
+        self._fillings: dict[str, _Filling] = {}
 
     def of(self, fault: Fault, words: str) -> str:
         """Return what is to be known first, "" where a fault is certain.
@@ -116,10 +134,10 @@ class Doubts:
         document = self._snapshot.document(path)
         if not isinstance(document, Document):
             return ""
-        text = document.text.text
-        if is_template(text):
+        filling = self._fillings.get(path) or self._fillings.setdefault(path, _filling(document))
+        if filling is _Filling.LINES:
             return _FILLED_IN
-        may_be_filled_in = has_placeholder(text) or is_template_name(os.path.basename(path))
+        may_be_filled_in = filling is _Filling.WORDS
         is_included = path == self._path and bool(self._snapshot.includers(path))
         if not may_be_filled_in and not is_included and fault.kind not in _BY_PAGE:
             return ""  # All else asks for what loading the whole file builds.
