@@ -45,37 +45,33 @@ def faults(roots: Iterable[Node]) -> Iterator[Fault]:
 
 def stages(roots: Iterable[Node]) -> Iterator[Stage]:
     """Yield every stage of some graphs once."""
-    seen: set[int] = set()
-    pending = list(roots)
-    while pending:
-        node = pending.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Stage):
-            yield node
-            if not node.branches:
-                continue
-        # What is loaded on behalf of a node is made for it, too.
-        pending.extend([part for part, _ in _made(node)])
+    return (node for node in _nodes(roots) if isinstance(node, Stage))
 
 
 def sections(roots: Iterable[Node]) -> Iterator[PasteSection]:
     """Yield the sections that some graphs are made of, of whatever files."""
-    seen: set[int] = set()
-    pending = list(roots)
-    while pending:
-        node = pending.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node in _nodes(roots):
         used = node.used
         while used is not None:
             yield used.section
             used = used.rest
         if not isinstance(node, Failure) and node.section is not None:
             yield node.section
-        pending.extend([part for part, _ in _made(node)])
+
+
+def _nodes(roots: Iterable[Node]) -> Iterator[Node]:
+    """Yield every node of some graphs once."""
+    seen: set[int] = set()
+    pending = list(roots)
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if not isinstance(node, Stage) or node.branches:
+            # What is loaded on behalf of a node is made for it, too.
+            pending.extend([part for part, _ in _made(node)])
 
 
 def _is_sound(node: Node) -> bool:

@@ -13,8 +13,6 @@ from entryway.dialects.table import (
     PYPROJECT,
     SETUP_CFG,
     Dialect,
-    dialect_of,
-    included_dialect,
 )
 from entryway.files.store import Store
 from entryway.files.view import Text, Unreadable, View
@@ -28,9 +26,7 @@ from entryway.model import (
     Reference,
     Resolution,
     Unknown,
-    line_range,
 )
-from entryway.problems import Code, Problem
 from entryway.resolve.environment import Environment, NoEnvironment
 from entryway.resolve.objects import ObjectResolver
 from entryway.resolve.searchpath import SearchPath
@@ -44,6 +40,13 @@ from entryway.workspace.installed import Installed
 from entryway.workspace.named_files import missing_file
 from entryway.workspace.nested import NestedProjects
 from entryway.workspace.projects import Project, has_marker, project_root, read_project
+from entryway.workspace.recognition import (
+    as_entry_points_txt,
+    as_included,
+    recognised,
+    with_damage,
+    with_mark,
+)
 from entryway.workspace.settings import Settings
 
 TYPE_CHECKING = False
@@ -145,12 +148,12 @@ class Snapshot:
 
     def document(self, path: str) -> Document | Unreadable | None:
         """Return a file's reading, None where it is no kind of file that Entryway reads."""
-        known = self.view.derive(_recognised, path, self.view.document_text)
+        known = self.view.derive(recognised, path, self.view.document_text)
         if known is None and path in self.project(path).entry_points_files:
             # Only the project tells that this is one; neither its name nor its text does.
-            known = self.view.derive(_as_entry_points_txt, path, self.view.document_text)
+            known = self.view.derive(as_entry_points_txt, path, self.view.document_text)
         if known is None and self.choices.includes(path):
-            known = self.view.derive(_as_included, path, self.view.document_text)
+            known = self.view.derive(as_included, path, self.view.document_text)
         if known is None or isinstance(known, Unreadable):
             return known
         text, dialect = known
@@ -159,9 +162,9 @@ class Snapshot:
         if isinstance(reading, Unreadable):
             return reading
         if text.damaged:
-            reading = _with_damage(reading, text)
+            reading = with_damage(reading, text)
         if text.has_mark and dialect is not ENTRY_POINTS_TXT:
-            reading = _with_mark(reading, text)
+            reading = with_mark(reading, text)
         return Document(path, text, dialect, reading)
 
     def project(self, path: str) -> Project:
@@ -373,47 +376,3 @@ def _without_metadata(folder: str) -> str:
     """Return the folder in which a distribution lies that has its metadata in another."""
     is_metadata = folder.endswith((".dist-info", ".egg-info"))
     return os.path.dirname(folder) if is_metadata else folder
-
-
-def _recognised(text: Text) -> tuple[Text, Dialect] | None:
-    """Return a text with the dialect that its file's name and its content show it to be in.
-
-    Other texts are not remembered: a workspace holds many more of them, and larger ones.
-    """
-    dialect = dialect_of(os.path.basename(text.path), text.text)
-    return (text, dialect) if dialect is not None else None
-
-
-def _as_included(text: Text) -> tuple[Text, Dialect] | None:
-    dialect = included_dialect(text.text)
-    return (text, dialect) if dialect is not None else None
-
-
-def _as_entry_points_txt(text: Text) -> tuple[Text, Dialect] | None:
-    return text, ENTRY_POINTS_TXT
-
-
-def _with_damage(reading: Reading, text: Text) -> Reading:
-    """Add the problem of bytes that are not UTF-8, at the first of them."""
-    index = LineIndex.of(text.text)
-    line, column = index.position(text.text.index("\ufffd"))
-    problem = Problem(
-        Code.SYNTAX_ERROR,
-        line_range(line, column, column + 1),
-        "this byte is not valid UTF-8; save the file as UTF-8.",
-    )
-    return reading._replace(problems=(problem, *reading.problems))
-
-
-def _with_mark(reading: Reading, text: Text) -> Reading:
-    """Add the problem of a byte order mark, which configparser and tomllib take for text.
-
-    importlib.metadata, which reads entry points files, refuses nothing.
-    """
-    problem = Problem(
-        Code.SYNTAX_ERROR,
-        line_range(0, 0, min(1, len(LineIndex.of(text.text).line(0)))),
-        "a byte order mark begins this file and is read as a part of its first line, which is then "
-        "refused; save the file as UTF-8 without one.",
-    )
-    return reading._replace(problems=(problem, *reading.problems))
