@@ -73,6 +73,28 @@ def test_the_nearest_class_in_the_order_wins(world: Maker) -> None:
     """).leads("app:App.run")
 
 
+def test_what_a_class_only_declares_is_in_the_next_one_that_has_it(world: Maker) -> None:
+    found = world("""
+    -- app.py --
+    class Needs:
+        value: int
+    class Has:
+        «value» = 1
+    class App(Needs, Has): ...
+    """).leads("app:App.value")
+    assert [(hop.kind, hop.name) for hop in found.hops] == [(HopKind.BASE_CLASS, "app:Has")]
+
+
+def test_what_no_class_has_is_where_it_is_declared(world: Maker) -> None:
+    world("""
+    -- app.py --
+    class Needs:
+        «value»: int
+    class App(Needs):
+        value: int
+    """).leads("app:Needs.value")
+
+
 def test_subscripted_bases(world: Maker) -> None:
     world("""
     -- app.py --

@@ -129,6 +129,7 @@ class MemberResolver:
         builtin: BuiltinBase | None = None
         read: list[Bound] = []
         found: list[Candidate] = []
+        declared: tuple[Candidate, ...] = ()
         known: set[str] = set()
         for base in self.order(owner, trail):
             match base:
@@ -138,14 +139,18 @@ class MemberResolver:
                     if builtin is None and (hasattr(type_, name) or name in _NEWER):
                         builtin = base
                 case Bound():
-                    own = self._own_member(base, name, trail)
-                    found.extend(c.behind(_hops(owner, base, unread)) for c in own)
-                    if own and all(candidate.certain for candidate in own):
-                        return tuple(found)
+                    hops = _hops(owner, base, unread)
+                    own = tuple(c.behind(hops) for c in self._own_member(base, name, trail))
+                    if all(map(_is_only_declared, own)):
+                        declared = declared or own
+                    else:
+                        found.extend(own)
+                        if all(candidate.certain for candidate in own):
+                            return tuple(found)
                     known |= base.scope.known
                     read.append(base)
-        if found:
-            return tuple(found)
+        if found or declared:
+            return tuple(found) or declared
         if builtin is not None:
             detail = f"{name} comes from the built-in {builtin.type.__name__}"
             return Hidden(Reason.BUILT_IN, detail)
@@ -216,6 +221,12 @@ _INFERRED = frozenset(
 
 _NEWER = frozenset(("add_note", "from_number", "is_integer", "resize", "count", "index"))
 """What built-in types got after Python 3.10; the environment's Python may be newer than ours."""
+
+
+def _is_only_declared(candidate: Candidate) -> bool:
+    """Whether a class only says of an attribute what it is: `name: str` binds nothing."""
+    entity = candidate.entity
+    return isinstance(entity, Bound) and entity.binding.value == Opaque("annotation")
 
 
 def _a_function() -> None: ...
