@@ -139,19 +139,74 @@ def test_a_base_is_what_its_name_was_then(world: Maker) -> None:
     """).leads("app:App.run")
 
 
-def test_either_base_is_possible(world: Maker) -> None:
+EITHER_BASE = """
+    -- app.py --
+    if x:
+        class Base:
+            def run(self): ...
+            def go(self): ...
+    else:
+        class Base:
+            def run(self): ...
+            def stop(self): ...
+    class App(Base):
+        def go(self): ...
+    """
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("run", EITHER_BASE.replace("run", "«run»")),
+        ("stop", EITHER_BASE.replace("stop", "«stop»")),
+        ("go", "«go»".join(EITHER_BASE.rsplit("go", 1))),
+    ],
+)
+def test_either_base_is_possible(world: Maker, name: str, marked: str) -> None:
+    world(marked).leads(f"app:App.{name}")
+
+
+def test_what_neither_base_has_is_missing(world: Maker) -> None:
+    world(EITHER_BASE).lacks("app:App.other")
+
+
+def test_a_base_that_may_be_another_one_out_of_reach_hides_all(world: Maker) -> None:
     app = world("""
     -- app.py --
     if x:
         class Base:
             def «run»(self): ...
     else:
-        class Base:
-            def stop(self): ...
+        from absent import Base
     class App(Base): ...
     """)
-    assert HopKind.UNREAD_BASE not in {hop.kind for hop in app.leads("app:App.run").hops}
-    app.hides(Reason.BASE_CLASS, "app:App.stop", "app:App.other")
+    app.leads("app:App.run")
+    app.hides(Reason.BASE_CLASS, "app:App.stop")
+
+
+def test_what_both_bases_inherit_is_found_once(world: Maker) -> None:
+    world("""
+    -- app.py --
+    class Root:
+        def «run»(self): ...
+    try:
+        class Base(Root): ...
+    except ImportError:
+        class Base(Root): ...
+    class App(Base): ...
+    """).leads("app:App.run")
+
+
+def test_bases_that_may_be_each_other_are_an_answer(world: Maker) -> None:
+    app = world("""
+    -- app.py --
+    class Base: ...
+    for _ in range(2):
+        class Other(Base): ...
+        class Base(Other): ...
+    class App(Base): ...
+    """)
+    app.lacks("app:App.run")
 
 
 @pytest.mark.parametrize(

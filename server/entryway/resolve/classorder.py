@@ -15,10 +15,16 @@ from entryway.resolve.trail import Trail
 
 
 class UnreadBase(NamedTuple):
-    """A base class whose attributes can't be read, and why."""
+    """A base class whose attributes can't be read, and why.
+
+    Where it is one of several that are all read, `first` stands for them in the order, in front of
+    this, and `others` are the rest.
+    """
 
     name: str
     why: str
+    first: Bound | None = None
+    others: tuple[Bound, ...] = ()
 
 
 class BuiltinBase(NamedTuple):
@@ -86,19 +92,24 @@ def _base(shown: str, outcome: Lookup) -> list[Base]:
         entity = candidate.entity
         if isinstance(entity, Bound) and isinstance(entity.binding.value, Class):
             classes.setdefault((entity.module, entity.binding), entity)
-    bases: list[Base] = []
-    bases.extend([*classes.values()][:1])
     doubts = [candidate.doubt for candidate in outcome if candidate.doubt is not None]
     hops = [hop.name for c in outcome if (hop := c.not_followed) is not None]
-    if len(classes) == 1 and len(outcome) == 1 and not doubts:
-        return bases
-    return [
-        *bases,
-        UnreadBase(shown, f"was not read: {[*hops, *doubts, 'it is not one class'][0]}"),
-    ]
+    why = f"was not read: {[*hops, *doubts, 'it is not one class'][0]}"
+    if not classes:
+        return [UnreadBase(shown, why)]
+    first, *others = classes.values()
+    if doubts or len(classes) < len(outcome) or len(others) > _OTHERS_LIMIT:
+        return [first, UnreadBase(shown, why)]
+    return [first, UnreadBase(shown, why, first, tuple(others))] if others else [first]
+
+
+_OTHERS_LIMIT = 4
+"""No real base is chosen from more classes; each of them takes a search of its own."""
 
 
 def _key(base: Base) -> object:
+    if isinstance(base, UnreadBase):
+        return (base.name, base.why, *((other.module, other.binding) for other in base.others))
     return (base.module, base.binding) if isinstance(base, Bound) else base
 
 

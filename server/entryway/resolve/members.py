@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _weakref import proxy
 from abc import ABCMeta
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from entryway.files.view import View
 from entryway.model import Hop, HopKind, Reason
@@ -131,10 +131,15 @@ class MemberResolver:
         found: list[Candidate] = []
         declared: tuple[Candidate, ...] = ()
         known: set[str] = set()
-        for base in self.order(owner, trail):
+        classes = self.order(owner, trail)
+        for base in classes:
             match base:
                 case UnreadBase():
-                    unread = unread or base
+                    others = self._in_others(base, name, trail)
+                    if others is None:
+                        unread = unread or base
+                    else:
+                        found.extend(others)
                 case BuiltinBase(type=type_):
                     if builtin is None and (hasattr(type_, name) or name in _NEWER):
                         builtin = base
@@ -146,7 +151,8 @@ class MemberResolver:
                     else:
                         found.extend(own)
                         if all(candidate.certain for candidate in own):
-                            return tuple(found)
+                            found.extend(self._instead(classes, base, name, trail))
+                            return _each_once(found)
                     known |= base.scope.known
                     read.append(base)
         if found or declared:
@@ -167,6 +173,40 @@ class MemberResolver:
             if hidden is not None:
                 return hidden
         return NotThere(f"class {owner.full_name}", owner.location, tuple(sorted(known)))
+
+    def _instead(
+        self, classes: tuple[Base, ...], base: Bound, name: str, trail: Trail
+    ) -> Iterator[Candidate]:
+        """Yield what an attribute of a class may be if one of its bases is another one."""
+        for other in classes:
+            if isinstance(other, UnreadBase) and other.first is not None:
+                of_first = (b for b in self.order(other.first, trail) if isinstance(b, Bound))
+                if any((b.module, b.binding) == (base.module, base.binding) for b in of_first):
+                    yield from self._in_others(other, name, trail) or ()
+
+    def _in_others(self, base: UnreadBase, name: str, trail: Trail) -> tuple[Candidate, ...] | None:
+        """Return the attribute of those classes that a base may be too, None if that is hidden."""
+        found: list[Candidate] = []
+        for other in base.others:
+            outcome = self._in_other(other, name, trail)
+            if isinstance(outcome, Hidden):
+                return None
+            if isinstance(outcome, tuple):
+                hop = (Hop(HopKind.BASE_CLASS, other.full_name, other.location),)
+                is_own = [not any(h.kind is HopKind.BASE_CLASS for h in c.hops) for c in outcome]
+                found.extend(c.behind(hop * own) for c, own in zip(outcome, is_own, strict=True))
+        return tuple(found) if base.others else None
+
+    def _in_other(self, owner: Bound, name: str, trail: Trail) -> Lookup:
+        def ask() -> Lookup:
+            value = owner.binding.value
+            assert isinstance(value, Class)
+            return self._in_class(owner, value, name, trail)
+
+        def cut(how: str) -> Lookup:
+            return Hidden(Reason.CYCLE, f"{owner.full_name} inherits from itself {how}")
+
+        return trail.visit((owner.module, owner.binding, "member", name), ask, cut)
 
     def _own_member(self, base: Bound, name: str, trail: Trail) -> tuple[Candidate, ...]:
         """Return what one class itself says of a name: set from outside, or in its body."""
@@ -221,6 +261,14 @@ _INFERRED = frozenset(
 
 _NEWER = frozenset(("add_note", "from_number", "is_integer", "resize", "count", "index"))
 """What built-in types got after Python 3.10; the environment's Python may be newer than ours."""
+
+
+def _each_once(found: list[Candidate]) -> tuple[Candidate, ...]:
+    """Return candidates without those that lead to the same target as an earlier one."""
+    once: dict[object, Candidate] = {}
+    for candidate in found:
+        once.setdefault(candidate.key, candidate)
+    return tuple(once.values())
 
 
 def _is_only_declared(candidate: Candidate) -> bool:
