@@ -69,6 +69,10 @@ def test_a_disk_that_is_full_is_said(tmp_path: Path, words: str) -> None:
     assert "Traceback" not in ran.err
 
 
+def test_what_went_wrong_is_told_by_the_code_where_it_can_not_be_written(tmp_path: Path) -> None:
+    assert run_in_shell("entryway check nowhere 2> /dev/full", cwd=tmp_path).code == 2
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_may_be_closed(tmp_path: Path, closed: str) -> None:
     write_tree(tmp_path, WRONG)
