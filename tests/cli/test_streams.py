@@ -159,6 +159,16 @@ def test_serve_starts_the_server(monkeypatch: pytest.MonkeyPatch, words: list[st
     assert main(words) == 7
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_serve_needs_both_streams(tmp_path: Path, closed: str) -> None:
+    ran = run_in_shell(f"entryway serve </dev/null {closed}", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err == (
+        "entryway serve: standard input or output is closed, through which an editor and the "
+        "server speak; leave both open.\n"
+    )
+
+
 def test_a_fault_is_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
