@@ -132,6 +132,13 @@ def test_a_path_that_is_not_there_is_2(entryway: Entryway) -> None:
     assert ran.err == ('entryway check: "gone" does not exist; name a file or a project folder.\n')
 
 
+def test_an_empty_path_is_2(entryway: Entryway, tmp_path: Path) -> None:
+    write_tree(tmp_path, "-- setup.cfg --\n[entry_points]\n")
+    ran = entryway("check", "")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == 'entryway check: "" does not exist; name a file or a project folder.\n'
+
+
 def test_folders_and_files_may_be_named_and_are_checked_once(
     entryway: Entryway, tmp_path: Path
 ) -> None:

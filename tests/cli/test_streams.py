@@ -69,6 +69,10 @@ def test_a_disk_that_is_full_is_said(tmp_path: Path, words: str) -> None:
     assert "Traceback" not in ran.err
 
 
+def test_what_went_wrong_is_told_by_the_code_where_it_can_not_be_written(tmp_path: Path) -> None:
+    assert run_in_shell("entryway check nowhere 2> /dev/full", cwd=tmp_path).code == 2
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_may_be_closed(tmp_path: Path, closed: str) -> None:
     write_tree(tmp_path, WRONG)
@@ -153,6 +157,16 @@ def test_words_are_never_obeyed_by_the_terminal(tmp_path: Path, words: tuple[str
 def test_serve_starts_the_server(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
     monkeypatch.setattr("entryway.cli.serve.serve", lambda: 7)
     assert main(words) == 7
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_serve_needs_both_streams(tmp_path: Path, closed: str) -> None:
+    ran = run_in_shell(f"entryway serve </dev/null {closed}", cwd=tmp_path)
+    assert ran.code == 2
+    assert ran.err == (
+        "entryway serve: standard input or output is closed, through which an editor and the "
+        "server speak; leave both open.\n"
+    )
 
 
 def test_a_fault_is_one_sentence(

@@ -15,7 +15,7 @@ from lsprotocol import types
 from lsp.capabilities import editor_capabilities
 from lsp.conftest import Start
 from lsp.editor import SECONDS, server_command, server_environment
-from lsp.wire import frame, wired
+from lsp.wire import RefusedError, Wire, frame, wired
 
 SHOP = """
 -- setup.cfg --
@@ -216,3 +216,55 @@ def _runs(pid: int) -> bool:
         return os.path.exists("/proc") is False
     with open(f"/proc/{pid}/stat") as file:
         return file.read().rpartition(")")[2].split()[0] != "Z"
+
+
+# --- What comes at the wrong time (LSP 3.17, "Server lifecycle") ---------------------------------
+
+NOT_INITIALIZED = -32002
+INVALID_REQUEST = -32600
+NOWHERE = {"textDocument": {"uri": "file:///setup.cfg"}, "position": {"line": 0, "character": 0}}
+QUESTIONS = [("textDocument/hover", NOWHERE), ("shutdown", None), ("unheard/of", None)]
+
+
+def refusal(wire: Wire, method: str, params: Any) -> int:
+    with pytest.raises(RefusedError) as refused:
+        wire.ask(method, params)
+    return refused.value.code
+
+
+@pytest.mark.parametrize(("method", "params"), QUESTIONS)
+def test_what_is_asked_before_the_session_begins_is_refused(method: str, params: Any) -> None:
+    with wired() as wire:
+        assert refusal(wire, method, params) == NOT_INITIALIZED
+        assert wire.initialize()["capabilities"], "it can still begin"
+
+
+def test_an_initialization_that_can_not_be_read_can_be_sent_again() -> None:
+    with wired() as wire:
+        with pytest.raises(RefusedError, match="initialize can't be read"):
+            wire.ask("initialize", {"capabilities": 7})
+        assert wire.initialize()["capabilities"]
+
+
+def test_a_session_begins_once() -> None:
+    with wired() as wire:
+        wire.initialize(capabilities={"general": {"positionEncodings": ["utf-8"]}})
+        again: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
+        assert refusal(wire, "initialize", again) == INVALID_REQUEST
+
+
+@pytest.mark.parametrize(("method", "params"), QUESTIONS)
+def test_what_is_asked_after_shutdown_is_refused(method: str, params: Any) -> None:
+    with wired() as wire:
+        wire.initialize()
+        wire.ask("shutdown", None)
+        assert refusal(wire, method, params) == INVALID_REQUEST
+        wire.notify("textDocument/didClose", {"textDocument": {"uri": "file:///setup.cfg"}})
+        wire.notify("exit", None)
+        assert wire.process.wait(SECONDS) == 0
+
+
+def test_exit_ends_a_server_that_no_session_was_begun_with() -> None:
+    with wired() as wire:
+        wire.notify("exit", None)
+        assert wire.process.wait(SECONDS) == 1

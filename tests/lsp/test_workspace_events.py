@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import pytest
 from lsprotocol import types
 
 from lsp.capabilities import editor_capabilities
@@ -186,6 +187,51 @@ async def test_a_client_without_settings_of_ours_keeps_those_it_started_with(sta
         options={"python": "envs/right"},
         configuration={"another": {"python": "envs/none"}},
     )
+    await editor.until_shows("setup.cfg", NOT_THERE)
+
+
+async def test_settings_that_are_taken_back_give_way_to_those_it_started_with(
+    start: Start,
+) -> None:
+    editor = await start(
+        THIRD_PARTY,
+        capabilities=editor_capabilities(configuration=True),
+        options={"python": "envs/right"},
+        configuration={"entryway": {"diagnostics": {"severity": {"attribute-not-found": "off"}}}},
+    )
+    await editor.until_checked()
+    assert editor.problems("setup.cfg") == []
+    editor.client.set_configuration({})
+    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+    await editor.until_shows("setup.cfg", NOT_THERE)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"pylsp": {"plugins": {}}}, {"python": {"analysis": {}}}, {"entryway": None}, [], None],
+    ids=repr,
+)
+async def test_settings_of_other_servers_leave_ours_as_they_were(
+    start: Start, settings: object
+) -> None:
+    editor = await start(THIRD_PARTY, options={"python": "envs/right"})
+    editor.open("setup.cfg")
+    await editor.until_shows("setup.cfg", NOT_THERE, version=1)
+    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(settings))
+    editor.replace("setup.cfg", "shop =", "store =")
+    await editor.until_shows("setup.cfg", NOT_THERE.replace("shop", "store"), version=2)
+
+
+async def test_a_folder_may_have_settings_where_the_editor_has_none(start: Start) -> None:
+    editor = await start(
+        THIRD_PARTY, capabilities=editor_capabilities(configuration=True), configuration={}
+    )
+    await editor.until_checked()
+    assert editor.problems("setup.cfg") == []
+    editor.client.set_configuration(
+        {"python": "envs/right"}, section="entryway", scope_uri=editor.project.uri(".")
+    )
+    editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
     await editor.until_shows("setup.cfg", NOT_THERE)
 
 

@@ -6,7 +6,8 @@
  */
 const ANSWERED = [
   '**/{setup.cfg,pyproject.toml,setup.py,entry_points.txt,.flake8}',
-  '**/*.{ini,conf,conf-sample}',
+  '**/*.{ini,conf,cfg,paste}',
+  '**/*.{ini,conf,cfg,paste}{.,-}*', // Templates, samples and tests: `paste.ini.j2`.
 ];
 
 /** Python files, which are only told of: a function that is renamed counts before it is saved. */

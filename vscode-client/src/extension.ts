@@ -13,6 +13,7 @@ import { thisMachine } from './machine.ts';
 import { Messages, openSetting } from './messages.ts';
 import { PythonExtension } from './pythonExtension.ts';
 import { Server } from './server.ts';
+import { importStrategyOf, wordsOf } from './settingValues.ts';
 import { makeStatusItem } from './statusItem.ts';
 
 let server: Server | null = null;
@@ -26,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const places = { extension: context.extensionPath, storage: context.globalStorageUri.fsPath };
 
   const choose = async (): Promise<Runner | NoRunner> => {
-    const named = ownSetting<string[]>('interpreter', []);
+    const named = wordsOf(ownSetting('interpreter'));
     const folders = vscode.workspace.workspaceFolders ?? [];
     const selected = named.length > 0 ? null : await python.interpreter(folders[0]?.uri);
     const workspace = {
@@ -153,14 +154,14 @@ async function showEnvironment(running: Server): Promise<void> {
 function included(): string[] {
   const scopes = [undefined, ...(vscode.workspace.workspaceFolders ?? [])];
   return scopes.flatMap((scope) =>
-    vscode.workspace.getConfiguration('entryway', scope).get<string[]>('files.include', []),
+    wordsOf(vscode.workspace.getConfiguration('entryway', scope).get('files.include')),
   );
 }
 
 function importStrategy(): ImportStrategy {
-  return ownSetting<ImportStrategy>('importStrategy', 'useBundled');
+  return importStrategyOf(ownSetting('importStrategy'));
 }
 
-function ownSetting<T>(name: string, otherwise: T): T {
-  return vscode.workspace.getConfiguration('entryway').get<T>(name, otherwise);
+function ownSetting(name: string): unknown {
+  return vscode.workspace.getConfiguration('entryway').get(name);
 }

@@ -127,7 +127,8 @@ function mayRun(
 
 function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+  const [first] = relative.split(path.sep); // A folder may be called "..env".
+  return first !== '..' && !path.isAbsolute(relative);
 }
 
 function isNewEnough(version: string): boolean {

@@ -2,24 +2,17 @@
 
 import * as vscode from 'vscode';
 import type { Selected } from './configuration.ts';
+import { interpreterOf, selectedFor, type PythonApi } from './pythonApi.ts';
 
 const ID = 'ms-python.python';
-
-/** The part of its public API that we use (`@vscode/python-extension` describes all of it). */
-interface PythonApi {
-  readonly environments: {
-    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
-    resolveEnvironment(
-      environment: { readonly path: string } | string,
-    ): Promise<{ readonly executable: { readonly uri?: vscode.Uri } } | undefined>;
-    readonly onDidChangeActiveEnvironmentPath: vscode.Event<unknown>;
-  };
-}
 
 /** Asks the Python extension and follows it. Without it nothing is selected. */
 export class PythonExtension implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[] = [this.changed];
+  private readonly warn = (message: string): void => {
+    this.log.warn(message);
+  };
   private api: Promise<PythonApi | null> | null = null;
 
   /** Another environment was selected, or the extension came or went. */
@@ -43,20 +36,14 @@ export class PythonExtension implements vscode.Disposable {
   /** The environment that is selected for a folder: its folder, or an interpreter in it. */
   async selected(folder: vscode.Uri | undefined): Promise<Selected> {
     const api = await this.connect();
-    const path = api?.environments.getActiveEnvironmentPath(folder).path ?? '';
-    // Before anything is selected it is the bare word "python", which names no environment.
-    return /[\\/]/.test(path) ? path : null;
+    return api === null ? null : selectedFor(api, folder, this.warn);
   }
 
   /** The interpreter that is selected for a folder; an environment may have none. */
   async interpreter(folder: vscode.Uri | undefined): Promise<Selected> {
-    const selected = await this.selected(folder);
     const api = await this.connect();
-    if (selected === null || api === null) {
-      return null;
-    }
-    const environment = await api.environments.resolveEnvironment(selected);
-    return environment?.executable.uri?.fsPath ?? null;
+    const selected = api === null ? null : selectedFor(api, folder, this.warn);
+    return api === null || selected === null ? null : interpreterOf(api, selected, this.warn);
   }
 
   private connect(): Promise<PythonApi | null> {

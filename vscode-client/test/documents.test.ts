@@ -16,6 +16,11 @@ describe('documents', () => {
     '/p/etc/api-paste.ini',
     '/p/etc/paste.conf',
     '/p/etc/proxy-server.conf-sample',
+    '/p/etc/api-paste.ini.test',
+    '/p/templates/paste.ini.j2',
+    '/p/etc/development.ini.sample',
+    '/p/etc/server.paste',
+    '/p/etc/wsgi.cfg',
   ]) {
     it(`the server answers in ${file}`, () => {
       assert.ok(matches(answered, file));

@@ -156,4 +156,9 @@ describe('an interpreter in the workspace', () => {
     const here = machine({ '/repository/bin/python3': '3.12.1' });
     assert.equal(chosen(await chooseRunner(by([]), STRANGE, here)), '/repository/bin/python3');
   });
+  it('is one in a folder whose name begins with two dots', async () => {
+    const here = machine({ '/repo/..env/bin/python3': '3.12.1' });
+    assert.match(reasons(await chooseRunner(by([]), STRANGE, here)), /is not trusted/);
+    assert.deepEqual(here.started, []);
+  });
 });

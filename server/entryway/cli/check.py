@@ -53,7 +53,8 @@ def check(
     collect_seldom()
     named = {absolute(path): path for path in paths} or {current_folder(): "."}
     for path, given in named.items():
-        if not os.path.lexists(path):
+        # An empty word, as of an unset variable, would mean the current folder.
+        if not given or not os.path.lexists(path):
             raise UsageError(f'"{given}" does not exist; name a file or a project folder.')
     _refuse_patterns(files or {})
     folders = tuple(path for path in named if os.path.isdir(path))

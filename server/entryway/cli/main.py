@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import warnings
@@ -53,14 +54,20 @@ def _told(arguments: Sequence[str] | None) -> int:
         flush(sys.stdout)
         return code
     except UsageError as error:
-        say(printable(f"{command}: {error}"), sys.stderr)
+        _complain(f"{command}: {error}")
         return 2
     except Exception as error:
         if os.environ.get("ENTRYWAY_RAISE") == "1" or isinstance(error, BrokenPipeError):
             raise
         what = f"{type(error).__name__}: {error}"
-        say(printable(f"{command}: {FAULT} ({what}); please report it."), sys.stderr)
+        _complain(f"{command}: {FAULT} ({what}); please report it.")
         return 2
+
+
+def _complain(sentence: str) -> None:
+    """Say what went wrong; where that can't be written, the exit code says it alone."""
+    with contextlib.suppress(UsageError):
+        say(printable(sentence), sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from entryway.lsp.publishing import Publisher
 from entryway.lsp.session import Session, is_only_python
 from entryway.lsp.snapshots import SnapshotMaker
 from entryway.lsp.watching import environment_registration
+from entryway.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from entryway.lsp.session import OpenText
@@ -72,6 +73,7 @@ class EntrywayServer(LanguageServer):
         store = Store()
         self.client = Client()
         self.session = Session()
+        self.first_settings = Settings()  # Those of the `initialize` request.
         importing = Lock()
         self.questions = Lane("questions", SnapshotMaker(store, os.environ), importing)
         self.checks = Lane("checks", SnapshotMaker(store, os.environ), importing)

@@ -67,8 +67,9 @@ class State:
         if not holding:
             return uri_of(path)
         folder = max(holding, key=lambda each: len(each.path))
-        rest = path[len(folder.path) :].replace(os.sep, "/")
-        return folder.uri.rstrip("/") + quote_path(rest)
+        rest = path[len(folder.path) :].replace(os.sep, "/").lstrip("/")
+        # A root's own path ends with a slash, as its URI must not lose all of its own.
+        return f"{folder.uri.removesuffix('/')}/{quote_path(rest)}" if rest else folder.uri
 
     def in_workspace(self, path: str) -> bool:
         """Whether a file lies in one of the workspace folders."""

@@ -60,3 +60,18 @@ def settings_from(options: object) -> Settings:
         origin if python is not None and isinstance(origin, str) and origin else _OURS,
         {name: value for name, value in options.items() if name not in ("python", "pythonFrom")},
     )
+
+
+def names_ours(options: object) -> bool:
+    """Whether settings that an editor sends speak of ours; some send those of all servers."""
+    if not isinstance(options, Mapping):
+        return False
+    if isinstance(options.get("entryway"), Mapping):
+        return True
+    # `python` alone may be the table of another server.
+    python = options.get("python", {})
+    return python is None or isinstance(python, str) or any(map(_begins_ours, options))
+
+
+def _begins_ours(name: object) -> bool:
+    return isinstance(name, str) and name.partition(".")[0] in ("diagnostics", "files")

@@ -16,7 +16,8 @@ from entryway.workspace.settings import settings_from
 def initialize(server: EntrywayServer, params: types.InitializeParams) -> None:
     """Take in what the client tells of itself; pygls answers with our capabilities."""
     server.client = Client.of(params.capabilities)
-    server.session.change_settings(settings_from(params.initialization_options))
+    server.first_settings = settings_from(params.initialization_options)
+    server.session.change_settings(server.first_settings)
     server.session.change_folders(added=_folders(params), removed=())
     if params.process_id is not None:
         watch_parent(params.process_id)

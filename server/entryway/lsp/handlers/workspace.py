@@ -11,7 +11,7 @@ from pygls.exceptions import JsonRpcException
 
 from entryway.lsp.host import EntrywayServer
 from entryway.lsp.watching import matters, may_choose_files
-from entryway.workspace.settings import Settings, settings_from
+from entryway.workspace.settings import Settings, names_ours, settings_from
 
 logger = logging.getLogger(__name__)
 
@@ -50,18 +50,21 @@ def did_change_configuration(
 ) -> None:
     """Take in new settings, or ask for them where the client is to be asked.
 
-    Clients that answer `workspace/configuration` send what they like here, often nothing.
+    Clients that answer `workspace/configuration` send what they like here, often nothing. Where
+    others send none of ours, those of the `initialize` request count.
     """
     if server.client.answers_configuration:
         server.settle(ask_for_settings(server))
-    elif params.settings is not None:
+    elif names_ours(params.settings):
         _use(server, settings_from(params.settings))
+    else:
+        _use(server, server.first_settings)
 
 
 async def ask_for_settings(server: EntrywayServer) -> None:
     """Ask the client for our settings and those of each folder (LSP 3.17, "Configuration Request").
 
-    Where it has none, those of its `initialize` request stay.
+    Where it has none, those of its `initialize` request count.
     """
     folders = server.session.state.folders
     scopes = [None, *(folder.uri for folder in folders)]
@@ -74,12 +77,14 @@ async def ask_for_settings(server: EntrywayServer) -> None:
     except JsonRpcException as error:
         logger.warning("the client does not tell its settings: %s", error)
         return
-    if answer and answer[0] is not None:
-        own = zip(folders, answer[1:], strict=False)
+    if answer:
+        first, *others = answer
+        settings = server.first_settings if first is None else settings_from(first)
+        own = zip(folders, others, strict=False)
         _use(
             server,
             replace(
-                settings_from(answer[0]),
+                settings,
                 folders={f.path: settings_from(each) for f, each in own if each is not None},
             ),
         )
