@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -188,6 +189,14 @@ def test_the_server_ends_with_a_killed_client_that_started_it() -> None:
     while _runs(pid):
         assert time.monotonic() < deadline, "the server outlives its client"
         time.sleep(0.05)
+
+
+def test_ctrl_c_ends_the_server_though_its_client_stays() -> None:
+    with wired() as wire:
+        wire.initialize()
+        wire.process.send_signal(signal.SIGINT)
+        assert wire.process.wait(SECONDS) == 130
+        assert wire.log == []
 
 
 def test_a_client_out_of_sight_is_not_missed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from typing import Any
 
 import pytest
@@ -360,6 +361,20 @@ async def test_a_deleted_folder_is_noticed(start: Start) -> None:
         lambda: not editor.client.shown[editor.uri("two/setup.cfg")].diagnostics, "it is cleared"
     )
     assert text
+
+
+async def test_a_deleted_folder_with_a_dot_in_its_name_is_noticed(start: Start) -> None:
+    """It could be a file of any kind by its name; that files of ours were in it tells."""
+    editor = await start(TWO_FOLDERS.replace("-- two/", "-- two.0/"))
+    await editor.until(
+        lambda: editor.uri("two.0/setup.cfg") in editor.client.shown, "its problem is shown"
+    )
+    await editor.until_checked()
+    shutil.rmtree(editor.project.path("two.0"))
+    editor.files_changed("two.0", how=types.FileChangeType.Deleted)
+    await editor.until(
+        lambda: not editor.client.shown[editor.uri("two.0/setup.cfg")].diagnostics, "it is cleared"
+    )
 
 
 async def test_progress_of_the_first_check_is_shown(start: Start) -> None:

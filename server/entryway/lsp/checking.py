@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from entryway.lsp.alarms import Alarm
 from entryway.lsp.client import Client
 from entryway.lsp.guard import guard_task
-from entryway.lsp.session import is_only_python
+from entryway.lsp.session import is_only_python, is_within
 
 if TYPE_CHECKING:
     from entryway.lsp.examining import Complaint, Report
@@ -151,6 +151,10 @@ class Checker:
         """Check everything again, since files changed on disk."""
         self._open_alarm.set(EVENTS_SECONDS)
         self._want(Sweep.SEARCH if came_or_went else Sweep.KNOWN, SWEEP_SECONDS)
+
+    def knows_below(self, folder: str) -> bool:
+        """Whether the last search found files in a folder, or a file of that name."""
+        return any(is_within(path, folder) for path in self._known)
 
     def everything_changed(self) -> None:
         """Check everything anew: at the start, and when folders or settings changed."""

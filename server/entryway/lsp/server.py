@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
+import signal
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -107,7 +109,7 @@ def _offer(server: EntrywayServer, request: Request) -> None:
 def serve_stdio() -> int:
     """Serve one client over stdin and stdout until it leaves; return the exit code.
 
-    The code is 0 after `shutdown`, else 1 (LSP 3.17, "Exit Notification").
+    The code is 0 after `shutdown`, else 1 (LSP 3.17, "Exit Notification"); Ctrl-C ends it with 130.
     """
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     # Whatever prints, here or in a library, must not write into the protocol.
@@ -115,7 +117,17 @@ def serve_stdio() -> int:
     logging.basicConfig(
         stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
     )
+    _end_at_ctrl_c()
     server = make_server()
     server.start_io(stdin, stdout)
     server.stop()
     return 0 if server.was_shut_down else 1
+
+
+def _end_at_ctrl_c() -> None:
+    """Let Ctrl-C end the process at once, unless whoever started us has it ignored.
+
+    pygls would wait for its thread that reads stdin, in which only the client can end the reading.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))

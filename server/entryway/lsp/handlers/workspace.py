@@ -20,7 +20,7 @@ def did_change_watched_files(
     server: EntrywayServer, params: types.DidChangeWatchedFilesParams
 ) -> None:
     """Look at the disk again (LSP 3.17, "DidChangeWatchedFiles")."""
-    changes = [event for event in params.changes if matters(event)]
+    changes = [event for event in params.changes if matters(event) or _took_known(server, event)]
     if changes:
         server.session.touch()
         if server.checker is not None:
@@ -29,6 +29,14 @@ def did_change_watched_files(
                 for event in changes
             )
             server.checker.files_changed(came_or_went=came_or_went)
+
+
+def _took_known(server: EntrywayServer, event: types.FileEvent) -> bool:
+    """Whether a deleted folder held files that are known, whatever the folder was called."""
+    if event.type != types.FileChangeType.Deleted or server.checker is None:
+        return False
+    path = server.session.path_of(event.uri)
+    return path is not None and server.checker.knows_below(path)
 
 
 def did_change_workspace_folders(
