@@ -152,7 +152,7 @@ class _Home:
                 elif len(path) < _DEEPEST_GROUP:
                     pending.append((*path, entry))
             if len(path) > 1 and not are_nested and _has_entries(inside):
-                self._problems.append(self._needs_quotes(path, group))
+                self._problems.append(self._needs_quotes(table, path, group))
 
     def _group(self, path: tuple[TomlItem, ...]) -> Name:
         """Return the name of a group, and remember all places that write it."""
@@ -213,12 +213,14 @@ class _Home:
             f'the object reference of {quoted(key.text)} is no string; write "module:attribute".',
         )
 
-    def _needs_quotes(self, path: tuple[TomlItem, ...], group: Name) -> Problem:
+    def _needs_quotes(self, table: TomlTable, path: tuple[TomlItem, ...], group: Name) -> Problem:
         """Return the problem of a group whose dots have made tables within tables."""
-        first, last = path[0].key, path[-1].key
+        last = path[-1].key
+        # Of all tables in the first one, each header writes its name again.
+        first = max((key for key in path[0].keys if key.start < last.start), key=lambda k: k.start)
         fixes: tuple[Fix, ...] = ()
         written = self._tree.lines.text[first.start : last.end]
-        if written == group.text:
+        if written == group.text and table.item(group.text) is None:
             place = self._tree.range(first.start, last.end)
             fixes = (Fix("Put it in quotes", place, f'"{group.text}"'),)
         return Problem(
