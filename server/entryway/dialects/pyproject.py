@@ -166,8 +166,10 @@ class _Home:
                     self._entry(group, inside, entry, None)
                 elif len(path) < _DEEPEST_GROUP:
                     pending.append((*path, entry))
-            if len(path) > 1 and not kind.are_nested and _has_entries(inside):
-                self._problems.append(self._needs_quotes(table, path, group))
+            around = path[-2].value if len(path) > 1 else None
+            if isinstance(around, TomlTable) and not kind.are_nested and _has_entries(inside):
+                dotted = self._dotted_name(around, path[-1])
+                self._problems.append(dotted or self._needs_quotes(table, path, group))
 
     def _group(self, path: tuple[TomlItem, ...]) -> Name:
         """Return the name of a group, and remember all places that write it."""
@@ -195,7 +197,8 @@ class _Home:
         string = _string(value) if reference_of is None else reference_of(value)
         if string is None:
             if reference_of is None and self._is_whole(table):
-                self._problems.append(self._no_string(item, value))
+                dotted = self._dotted_name(table, item)
+                self._problems.append(dotted or self._no_string(item, value))
             return
         name, text = self._tree.name(item.key), self._tree.name(string)
         if is_templated(name.text) or is_templated(text.text):
@@ -231,6 +234,27 @@ class _Home:
         key = self._tree.name(item.key)
         told = f"{quoted(key.text)} is no table; {remedy}."
         self._problems.append(Problem(Code.INVALID_OBJECT_REFERENCE, key.range, told))
+
+    def _dotted_name(self, table: TomlTable, item: TomlItem) -> Problem | None:
+        """Return the problem of a name whose dot has made a table in a table of entry points."""
+        inside = item.value
+        if not isinstance(inside, TomlTable) or len(inside.items) != 1:
+            return None
+        key, leaf = item.key, inside.items[0]
+        name = f"{key.text}.{leaf.key.text}"
+        text = self._tree.lines.text
+        begins = not text[: key.start].rstrip(" \t").endswith(".")
+        if not begins or text[key.start : leaf.key.end] != name or _string(leaf.value) is None:
+            return None
+        place = self._tree.range(key.start, leaf.key.end)
+        fix = Fix("Put it in quotes", place, f'"{name}"')
+        return Problem(
+            Code.INVALID_OBJECT_REFERENCE,
+            place,
+            f"the dot makes {quoted(key.text)} a table, where an object reference must stand; if "
+            f"the name is {quoted(name)}, put it in quotes.",
+            fixes=(fix,) if table.item(name) is None and len(item.keys) == 1 else (),
+        )
 
     def _no_string(self, item: TomlItem, value: TomlValue) -> Problem:
         key = item.key
