@@ -19,6 +19,7 @@ from entryway.dialects.pyproject_tables import (
     DYNAMIC_FIELDS,
     POETRY_SCRIPTS,
     PROJECT_GROUPS,
+    SCRIPTS_AS_GROUPS,
     TABLES,
     EntryPointsTable,
 )
@@ -72,7 +73,7 @@ def read_pyproject(text: Text) -> Reading:
 
 def _places(tree: TomlTree) -> Iterator[tuple[tuple[str, ...], Range]]:
     """Yield the keys of the tables that declare something, with where they are first written."""
-    for keys in (*(table.keys for table in TABLES), *DYNAMIC_FIELDS):
+    for keys in (*(table.keys for table in TABLES), *SCRIPTS_AS_GROUPS, *DYNAMIC_FIELDS):
         owner = tree.root.table(*keys[:-1])
         item = owner.item(keys[-1]) if owner is not None else None
         if item is not None:

@@ -59,7 +59,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     else:
         if document.reading.entry_points:
             problems.extend(_as_declared(snapshot, document))
-        if document.dialect is PYPROJECT and "tool" in document.text.text:
+        text = document.text.text
+        if document.dialect is PYPROJECT and ("tool" in text or "_scripts" in text):
             problems.extend(_as_built(snapshot, document))
         problems.extend(_as_installed(snapshot, document))
     if any(problem.fixes for problem in problems):
