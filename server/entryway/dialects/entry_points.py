@@ -30,10 +30,12 @@ def read_entries(group: Name, lines: Iterable[Name]) -> Iterator[EntryPoint | Pr
         equals = line.text.find("=")
         if equals < 0 or is_group_header(line.text):
             # What is in brackets as a whole would begin a group where it is recorded.
+            is_open = line.text.startswith("[") and "]" not in line.text
+            remedy = ', or close the header with "]"' if is_open else ""
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
                 line.range,
-                f"{quoted(line.text)} is no entry point; write name = module:attribute.",
+                f"{quoted(line.text)} is no entry point; write name = module:attribute{remedy}.",
             )
         else:
             name = stripped(part(line, 0, equals))
