@@ -95,8 +95,6 @@ def test_each_home_declares(text: str, entry: tuple[str, str, str]) -> None:
         '[tool.pdm.scripts]\nlint = "ruff check"\n',
         '[tool.poe.tasks]\nlint = "ruff check"\n',
         '[project.scripts]\n"{{ name }}" = "{{ name }}.cli:main"\n',
-        "[project]\nscripts = 1\nentry-points = []\n",
-        "[project.entry-points]\nx = 1\n",
         "",
     ],
 )

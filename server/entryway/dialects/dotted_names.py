@@ -7,9 +7,16 @@ module that it can import.
 
 from __future__ import annotations
 
+from entryway.dialects.entry_points import invalid_reference
 from entryway.model import Name, ObjectReference
 from entryway.problems import Code, Fix, Problem
-from entryway.syntax.object_reference import parse_object_reference, part, quoted, stripped
+from entryway.syntax.object_reference import (
+    has_comment,
+    parse_object_reference,
+    part,
+    quoted,
+    stripped,
+)
 
 
 def read_dotted(
@@ -32,6 +39,8 @@ def read_dotted(
 
 
 def _no_dotted_name(whole: Name, key: Name | None, subject: str) -> Problem:
+    if has_comment(whole.text):
+        return invalid_reference(whole, whole.range)
     dotted = ".".join(word for word in whole.text.replace(":", ".").split(".") if word)
     is_near = ":" in whole.text and all(word.isidentifier() for word in dotted.split("."))
     remedy = quoted(dotted) if is_near else "module.attribute"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from entryway.dialects.groups import FILE_GROUPS, SCRIPT_GROUPS, near_group
 from entryway.dialects.templates import is_templated
 from entryway.model import EntryPoint, Location, Name, ObjectReference, Range
-from entryway.problems import Code, Fix, Problem, Related, Severity, visible
+from entryway.problems import SEVERITIES, Code, Fix, Problem, Related, visible
 from entryway.syntax.object_reference import (
     InvalidReference,
     explain_invalid,
@@ -30,10 +30,12 @@ def read_entries(group: Name, lines: Iterable[Name]) -> Iterator[EntryPoint | Pr
         equals = line.text.find("=")
         if equals < 0 or is_group_header(line.text):
             # What is in brackets as a whole would begin a group where it is recorded.
+            is_open = line.text.startswith("[") and "]" not in line.text
+            remedy = ', or close the header with "]"' if is_open else ""
             yield Problem(
                 Code.INVALID_OBJECT_REFERENCE,
                 line.range,
-                f"{quoted(line.text)} is no entry point; write name = module:attribute.",
+                f"{quoted(line.text)} is no entry point; write name = module:attribute{remedy}.",
             )
         else:
             name = stripped(part(line, 0, equals))
@@ -88,16 +90,7 @@ def entry_point_problems(
     groups: Iterable[Name], entries: Sequence[EntryPoint]
 ) -> Iterator[Problem]:
     """Yield what can be said of the entry points of one home without resolving them."""
-    for group in groups:
-        near = near_group(group.text)
-        if near is not None:
-            yield Problem(
-                Code.SUSPICIOUS_GROUP,
-                group.range,
-                f'nothing loads the group {quoted(group.text)}; did you mean "{near}"?',
-                Severity.WARNING,
-                fixes=(Fix(f'Change to "{near}"', group.range, near),),
-            )
+    yield from _suspicious_groups(tuple(groups))
     first: dict[tuple[str, str], EntryPoint] = {}
     for entry in entries:
         if not entry.name.text:
@@ -119,6 +112,25 @@ def entry_point_problems(
                 entry.reference.range,
                 f"a script names the function to call; write {suggestion}.",
             )
+
+
+def _suspicious_groups(groups: Sequence[Name]) -> Iterator[Problem]:
+    places = {group.text: group.range for group in reversed(groups)}
+    for group in groups:
+        near = near_group(group.text)
+        if near is None:
+            continue
+        told = f"nothing loads the group {quoted(group.text)}; "
+        severity = SEVERITIES[Code.SUSPICIOUS_GROUP]
+        if near in places:
+            # Most kinds of files take no group twice, so there is no word to correct.
+            told += f'move its entry points to "{near}".'
+            related = (Related(Location("", places[near]), f"{near} is here"),)
+            yield Problem(Code.SUSPICIOUS_GROUP, group.range, told, severity, related)
+        else:
+            told += f'did you mean "{near}"?'
+            fix = Fix(f'Change to "{near}"', group.range, near)
+            yield Problem(Code.SUSPICIOUS_GROUP, group.range, told, severity, fixes=(fix,))
 
 
 def _duplicate(entry: EntryPoint, earlier: EntryPoint) -> Problem:

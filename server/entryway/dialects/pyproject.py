@@ -18,6 +18,8 @@ from entryway.dialects.pyproject_objects import named_objects
 from entryway.dialects.pyproject_tables import (
     DYNAMIC_FIELDS,
     POETRY_SCRIPTS,
+    PROJECT_GROUPS,
+    SCRIPTS_AS_GROUPS,
     TABLES,
     EntryPointsTable,
 )
@@ -71,7 +73,7 @@ def read_pyproject(text: Text) -> Reading:
 
 def _places(tree: TomlTree) -> Iterator[tuple[tuple[str, ...], Range]]:
     """Yield the keys of the tables that declare something, with where they are first written."""
-    for keys in (*(table.keys for table in TABLES), *DYNAMIC_FIELDS):
+    for keys in (*(table.keys for table in TABLES), *SCRIPTS_AS_GROUPS, *DYNAMIC_FIELDS):
         owner = tree.root.table(*keys[:-1])
         item = owner.item(keys[-1]) if owner is not None else None
         if item is not None:
@@ -113,10 +115,16 @@ class _Home:
         """Read one of its tables."""
         owner = self._tree.root.table(*table.keys[:-1])
         item = owner.item(table.keys[-1]) if owner is not None else None
-        if item is None or not isinstance(item.value, TomlTable):
+        if item is None:
             return
-        if table.group is None:
-            self._groups_in(item.value, table.are_nested)
+        if not isinstance(item.value, TomlTable):
+            if table.keys[0] == "project":
+                entries = 'name = "module:attribute"'
+                if table.group is None:
+                    entries = f"each group as a table of {entries}"
+                self._no_table(item, f"write {entries} below [{'.'.join(table.keys)}]")
+        elif table.group is None:
+            self._groups_in(item.value, table)
         else:
             reference_of = _poetry_script if table is POETRY_SCRIPTS else None
             self._scripts(item, item.value, table.group, reference_of)
@@ -137,7 +145,7 @@ class _Home:
         for entry in table.items:
             self._entry(name, table, entry, reference_of)
 
-    def _groups_in(self, table: TomlTable, are_nested: bool) -> None:
+    def _groups_in(self, table: TomlTable, kind: EntryPointsTable) -> None:
         """Read a table of groups; if they may be nested, a group's name is the way to it."""
         pending: list[tuple[TomlItem, ...]] = [(each,) for each in reversed(table.items)]
         while pending:
@@ -145,14 +153,24 @@ class _Home:
             group = self._group(path)
             inside = path[-1].value
             if not isinstance(inside, TomlTable):
+                if kind is PROJECT_GROUPS:
+                    key = path[-1].key
+                    written = self._tree.lines.text[key.start : key.end]
+                    self._no_table(
+                        path[-1],
+                        'write the group as name = "module:attribute" below '
+                        f"[project.entry-points.{written}], and a command below [project.scripts]",
+                    )
                 continue
             for entry in inside.items:
                 if not isinstance(entry.value, TomlTable):
                     self._entry(group, inside, entry, None)
                 elif len(path) < _DEEPEST_GROUP:
                     pending.append((*path, entry))
-            if len(path) > 1 and not are_nested and _has_entries(inside):
-                self._problems.append(self._needs_quotes(path, group))
+            around = path[-2].value if len(path) > 1 else None
+            if isinstance(around, TomlTable) and not kind.are_nested and _has_entries(inside):
+                dotted = self._dotted_name(around, path[-1])
+                self._problems.append(dotted or self._needs_quotes(table, path, group))
 
     def _group(self, path: tuple[TomlItem, ...]) -> Name:
         """Return the name of a group, and remember all places that write it."""
@@ -179,8 +197,9 @@ class _Home:
             return
         string = _string(value) if reference_of is None else reference_of(value)
         if string is None:
-            if reference_of is None:
-                self._problems.append(self._no_string(item, value))
+            if reference_of is None and self._is_whole(table):
+                dotted = self._dotted_name(table, item)
+                self._problems.append(dotted or self._no_string(item, value))
             return
         name, text = self._tree.name(item.key), self._tree.name(string)
         if is_templated(name.text) or is_templated(text.text):
@@ -197,11 +216,46 @@ class _Home:
             self._fixes.add(item.key)
             self._fixes.add(string)
 
+    def _is_whole(self, table: TomlTable) -> bool:
+        """Whether a table in braces is closed; what follows an open one may not belong to it."""
+        text = self._tree.lines.text
+        return text[table.start : table.start + 1] != "{" or text[table.end - 1] == "}"
+
     def all_problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the entry points, with corrections as TOML writes them."""
         yield from self._problems
         for problem in entry_point_problems(self._groups, self._checked):
             yield self._fixes.applied(problem)
+
+    def _no_table(self, item: TomlItem, remedy: str) -> None:
+        """Remember that another value stands where all backends want a table."""
+        value = item.value
+        if value is None or (isinstance(value, TomlString) and not value.closed):
+            return
+        key = self._tree.name(item.key)
+        told = f"{quoted(key.text)} is no table; {remedy}."
+        self._problems.append(Problem(Code.INVALID_OBJECT_REFERENCE, key.range, told))
+
+    def _dotted_name(self, table: TomlTable, item: TomlItem) -> Problem | None:
+        """Return the problem of a name whose dot has made a table in a table of entry points."""
+        inside = item.value
+        if not isinstance(inside, TomlTable) or len(inside.items) != 1:
+            return None
+        key, leaf = item.key, inside.items[0]
+        name = f"{key.text}.{leaf.key.text}"
+        text = self._tree.lines.text
+        begins = not text[: key.start].rstrip(" \t").endswith(".")
+        if not begins or text[key.start : leaf.key.end] != name or _string(leaf.value) is None:
+            return None
+        place = self._tree.range(key.start, leaf.key.end)
+        fix = Fix("Put it in quotes", place, f'"{name}"')
+        return Problem(
+            Code.INVALID_OBJECT_REFERENCE,
+            place,
+            f"the dot makes {quoted(key.text)} a table, where an object reference must stand; if "
+            f"the name is {quoted(name)}, put it in quotes.",
+            fixes=(fix,) if table.item(name) is None and len(item.keys) == 1 else (),
+        )
 
     def _no_string(self, item: TomlItem, value: TomlValue) -> Problem:
         key = item.key
@@ -213,12 +267,14 @@ class _Home:
             f'the object reference of {quoted(key.text)} is no string; write "module:attribute".',
         )
 
-    def _needs_quotes(self, path: tuple[TomlItem, ...], group: Name) -> Problem:
+    def _needs_quotes(self, table: TomlTable, path: tuple[TomlItem, ...], group: Name) -> Problem:
         """Return the problem of a group whose dots have made tables within tables."""
-        first, last = path[0].key, path[-1].key
+        last = path[-1].key
+        # Of all tables in the first one, each header writes its name again.
+        first = max((key for key in path[0].keys if key.start < last.start), key=lambda k: k.start)
         fixes: tuple[Fix, ...] = ()
         written = self._tree.lines.text[first.start : last.end]
-        if written == group.text:
+        if written == group.text and table.item(group.text) is None:
             place = self._tree.range(first.start, last.end)
             fixes = (Fix("Put it in quotes", place, f'"{group.text}"'),)
         return Problem(

@@ -13,6 +13,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from entryway.namedtuples import NamedTuple
 
 
@@ -51,6 +53,12 @@ TABLES = (
     EntryPointsTable(("tool", "pdm", "entry-points"), owner="PDM"),
 )
 """In the order in which they are read."""
+
+SCRIPTS_AS_GROUPS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("project", "entry-points", "console_scripts"): ("project", "scripts"),
+    ("project", "entry-points", "gui_scripts"): ("project", "gui-scripts"),
+}
+"""Groups that have tables of their own, and which: the specification wants backends to fail."""
 
 DYNAMIC_FIELDS = tuple(
     ("tool", "setuptools", "dynamic", each) for each in ("version", "entry-points")

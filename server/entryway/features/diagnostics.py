@@ -49,7 +49,7 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
         else {}
     )
     problems = [
-        _placed(document, _with_main(snapshot, document, problem, by_range.get(problem.range)))
+        _placed(document, _with_function(snapshot, document, problem, by_range.get(problem.range)))
         for problem in document.reading.problems
     ]
     for reference in document.reading.references:
@@ -59,7 +59,8 @@ def diagnostics(snapshot: Snapshot, document: Document) -> tuple[Problem, ...]:
     else:
         if document.reading.entry_points:
             problems.extend(_as_declared(snapshot, document))
-        if document.dialect is PYPROJECT and "tool" in document.text.text:
+        text = document.text.text
+        if document.dialect is PYPROJECT and ("tool" in text or "_scripts" in text):
             problems.extend(_as_built(snapshot, document))
         problems.extend(_as_installed(snapshot, document))
     if any(problem.fixes for problem in problems):
@@ -243,19 +244,29 @@ def _is_implied(part: Name) -> bool:
     return part.range.start == part.range.end
 
 
-def _with_main(
+def _with_function(
     snapshot: Snapshot, document: Document, problem: Problem, reference: Reference | None
 ) -> Problem:
-    """Offer `:main` for a script without a function, when its module has one."""
+    """Offer what a script without a function may mean: `main` of its module, or its last word."""
     if problem.code is not Code.SCRIPT_NEEDS_ATTRIBUTE or not isinstance(
         reference, ObjectReference
     ):
         return problem
     resolver = snapshot.resolver(snapshot.project(document.path))
     module = tuple(part.text for part in reference.module)
-    if not isinstance(resolver.resolve(module, ("main",)), Found):
+    if isinstance(resolver.resolve(module, ("main",)), Found):
+        text = f"{reference.text}:main"
+    elif (
+        len(module) > 1
+        and isinstance(resolver.resolve(module, ()), Missing)
+        and isinstance(resolver.resolve(module[:-1], module[-1:]), Found)
+    ):
+        # A dot stands where the colon belongs.
+        text = f"{'.'.join(module[:-1])}:{module[-1]}"
+        told = f"a script names the function to call behind a colon; write {quoted(text)}."
+        problem = problem._replace(message=told)
+    else:
         return problem
-    text = f"{reference.text}:main"
     return problem._replace(fixes=(Fix(f'Change to "{text}"', problem.range, text),))
 
 

@@ -24,7 +24,8 @@ class Purpose:
     """What is said of an entry point or of a group at `range`.
 
     `sentence` has code in backticks, within which `{name}`, `{call}` and `{group}` stand for those
-    of the entry point. `source` names who says so, "" where the sentence holds for every group.
+    of the entry point; `call` is "" where its value names no object. `source` names who says so, ""
+    where the sentence holds for every group.
     """
 
     range: Range
@@ -105,9 +106,9 @@ def _meaning(group: str) -> GroupMeaning | None:
 
 
 def _call(entry: EntryPoint) -> str:
-    """Return an entry point's object as a call is written."""
+    """Return an entry point's object as a call is written, "" while its value names none."""
     reference = entry.reference
-    return entry.value.text if reference is None else _call_of(reference)
+    return "" if reference is None else _call_of(reference)
 
 
 def _call_of(reference: ObjectReference) -> str:
@@ -126,6 +127,9 @@ def as_words(purpose: Purpose, code: Code) -> str:
 
 
 def _drawn(sentence: str, code: Code, purpose: Purpose) -> str:
+    if not purpose.call:
+        # A value that is no object reference can't be called, and may not even be there.
+        sentence = sentence.replace("`{call}`", "the object named here")
     pieces = sentence.split("`")
     for index in range(1, len(pieces), 2):
         # Names that have braces themselves are a template's, and no entry points.

@@ -7,6 +7,9 @@
 - setuptools reads of `[tool.setuptools.dynamic]` what `[project] dynamic` lists; one of `scripts`,
   `gui-scripts` and `entry-points` is enough for entry points
   (`setuptools.config.pyprojecttoml._ConfigExpander`).
+- `console_scripts` and `gui_scripts` are no groups of `[project.entry-points]`: Flit and Poetry
+  fail on them, Hatchling on the former, PDM leaves them out, and setuptools does where the table of
+  scripts is there, too (`setuptools.config._apply_pyprojecttoml._unify_entry_points`).
 
 Nothing is said where a plugin of the backend, or code of the project's own that it runs, may read
 such a table.
@@ -20,6 +23,7 @@ from collections.abc import Iterator, Mapping
 from entryway.dialects.pyproject_tables import (
     PROJECT_GROUPS,
     PROJECT_SCRIPTS,
+    SCRIPTS_AS_GROUPS,
     TABLES,
     EntryPointsTable,
 )
@@ -54,7 +58,8 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     manifest = read_manifest(snapshot.view, root)
     owned = [each for each in TABLES if each.owner and table(manifest.pyproject, *each.keys)]
     dynamic = table(manifest.tool, "setuptools", "dynamic")
-    if not owned and not dynamic:
+    groups = [keys for keys in SCRIPTS_AS_GROUPS if table(manifest.pyproject, *keys)]
+    if not owned and not dynamic and not groups:
         return
     builder = read_builder(snapshot.view, root, manifest)
     if builder is None or _may_be_extended(manifest, builder):
@@ -65,6 +70,9 @@ def ignored_tables(snapshot: Snapshot, document: Document) -> Iterator[Problem]:
     for each in owned:
         if each.keys in places:
             yield from _of_backend(document, manifest, builder, each, places)
+    for keys in groups:
+        if keys in places:
+            yield from _script_group(document, manifest, builder, keys, places)
     yield from _dynamic(manifest, builder, dynamic, places)
 
 
@@ -112,21 +120,65 @@ def _instead_of(own: EntryPointsTable) -> EntryPointsTable:
 
 def _is_overruled(manifest: Manifest, own: EntryPointsTable) -> bool:
     """Whether Poetry, of a version that reads `[project]`, finds the same there."""
-    requires = strings(table(manifest.pyproject, "build-system").get("requires"))
-    named = [text for text in requires if _POETRY_CORE.match(text)]
-    # Without a limit the newest one is taken.
-    is_new = any(_AT_LEAST_2.search(t) or not _PIN.search(t) for t in named)
-    if not is_new or not table(manifest.pyproject, *_instead_of(own).keys):
+    if not _is_new_poetry(manifest) or not table(manifest.pyproject, *_instead_of(own).keys):
         return False
     entries = table(manifest.pyproject, *own.keys).values()
     # Scripts that are files are read all the same.
     return own.group is None or any(_is_console(entry) for entry in entries)
 
 
+def _is_new_poetry(manifest: Manifest) -> bool:
+    """Whether the Poetry that builds a project is of a version that reads `[project]`."""
+    requires = strings(table(manifest.pyproject, "build-system").get("requires"))
+    named = [text for text in requires if _POETRY_CORE.match(text)]
+    # Without a limit the newest one is taken.
+    return any(_AT_LEAST_2.search(t) or not _PIN.search(t) for t in named)
+
+
 def _is_console(script: object) -> bool:
     return isinstance(script, str) or (
         isinstance(script, Mapping) and script.get("type") == "console"
     )
+
+
+def _script_group(
+    document: Document, manifest: Manifest, builder: Builder, keys: tuple[str, ...], places: Places
+) -> Iterator[Problem]:
+    instead = SCRIPTS_AS_GROUPS[keys]
+    header = f"[{'.'.join(instead)}]"
+    if not builder.is_setuptools:
+        if not _takes_no_group(manifest, builder, keys[-1]):
+            return
+        does = "leaves out" if builder.backend == "PDM" else "builds no project with"
+        yield _problem(
+            places[keys],
+            f"{builder.backend} {does} a group {keys[-1]} in [project.entry-points]; declare its "
+            f"entry points in {header}.",
+        )
+    elif instead[-1] in table(manifest.pyproject, "project"):
+        place = places.get(instead)
+        yield _problem(
+            places[keys],
+            f"setuptools takes {keys[-1]} from {header}, and then this group is ignored; move its "
+            "entry points there.",
+            () if place is None else (_related(document, place, header),),
+        )
+
+
+def _takes_no_group(manifest: Manifest, builder: Builder, group: str) -> bool:
+    """Whether all releases of a backend that may be taken refuse or drop a group of scripts."""
+    match builder.backend:
+        case "Hatchling":
+            # It looks for "gui-scripts" instead, and records `gui_scripts`.
+            return group == "console_scripts"
+        case "Flit":
+            return True
+        case "Poetry":
+            return _is_new_poetry(manifest)
+        case "PDM":
+            build_system = table(manifest.pyproject, "build-system")
+            return build_system.get("build-backend") == "pdm.backend"
+    return False
 
 
 def _dynamic(

@@ -67,7 +67,8 @@ def tell_missing(reference: Reference, missing: Missing, shown: Shown) -> str:
             if is_package:
                 return f'{lead}the package {missing.owner} has no module "{missing.name}"{hint}'
             return (
-                f'{lead}{missing.owner} is a module, not a package, so it has no "{missing.name}".'
+                f"{lead}{missing.owner} is a module, not a package, so it has no module "
+                f'"{missing.name}".'
             )
         case Absent.FILE:
             return f'no file "{missing.name}" is in the project\'s folder{hint}'

@@ -70,6 +70,11 @@ def quoted(text: str) -> str:
     return f'"{text}"' if len(text) <= _QUOTED_LENGTH else f'"{text[: _QUOTED_LENGTH - 1]}…"'
 
 
+def has_comment(text: str) -> bool:
+    """Whether a value has what looks like a comment on its line, which none of its readers take."""
+    return _COMMENT.search(text) is not None
+
+
 def split_extras(value: Name) -> tuple[Name, Name | None]:
     """Split `module:attr [extra1, extra2]` into the object reference and the brackets' inside."""
     opening = value.text.find("[")

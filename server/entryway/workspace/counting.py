@@ -13,6 +13,7 @@ import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from entryway.dialects.pyproject_files import dynamic_entry_points_files
+from entryway.dialects.pyproject_tables import SCRIPTS_AS_GROUPS
 from entryway.dialects.setup_cfg import entry_points_files
 from entryway.files.view import Text, Unreadable, View
 from entryway.model import EntryPoint, Name
@@ -57,6 +58,8 @@ def entry_points_that_count(view: View, project: Project) -> Counting | None:
     manifest = read_manifest(view, project.root)
     builder = read_builder(view, project.root, manifest)
     homes = _by_home(project.root, manifest, declared)
+    if any(table(manifest.pyproject, *keys) for keys in SCRIPTS_AS_GROUPS):
+        return None  # Some backends fail on these groups, and others drop them.
     if builder is None:
         return Counting(declared, proven=False) if len(homes) == 1 else None
     if builder.backend == "PDM" and runs_own_code(view, project.root, manifest):

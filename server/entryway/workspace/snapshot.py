@@ -258,6 +258,8 @@ class Snapshot:
                 resolution = self._resolve_object(project, reference)
                 if isinstance(resolution, Unknown) and resolution.part == 0:
                     return self._resolve_beside(path, project, reference) or resolution
+                if isinstance(resolution, Missing):
+                    return self._made_by_building(project, reference, resolution) or resolution
                 return resolution
             case EggReference():
                 return self.eggs(path).resolve(reference)
@@ -282,6 +284,24 @@ class Snapshot:
             detail = f"{package} stands beside this file, in a folder that no path is known to have"
             return Unknown(Reason.IMPORT, f"{detail}, and lacks the name", resolution.part)
         return resolution if isinstance(resolution, Found) else None
+
+    def _made_by_building(
+        self, project: Project, reference: ObjectReference, missing: Missing
+    ) -> Unknown | None:
+        """Return that a project's module is missing only until it is built, None if it is not."""
+        place = missing.owner_location.path if missing.owner_location is not None else ""
+        is_own = place.startswith(f"{project.root}/") and "/site-packages/" not in place
+        if not is_own or missing.part >= len(reference.module) or reference.file is not None:
+            return None
+        # Only what is missing needs this, which few references are.
+        from entryway.workspace.generated import made_by
+
+        module = ".".join(part.text for part in reference.module[: missing.part + 1])
+        maker = made_by(self.view, project.root, module)
+        if maker is None:
+            return None
+        detail = f"{maker} may make {module} when the project is built"
+        return Unknown(Reason.COMPILED, detail, missing.part)
 
     def _resolve_object(self, project: Project, reference: ObjectReference) -> Resolution:
         if reference.file is not None:
