@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -69,7 +68,6 @@ def test_a_pattern_names(pattern: str, files: list[str]) -> None:
     assert sorted(named(pattern)) == sorted(files)
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 @pytest.mark.parametrize("pattern", NAMED)
 def test_git_takes_it_so_too(tmp_path: Path, pattern: str) -> None:
     subprocess.run(["git", "init", "-q", "."], cwd=tmp_path, check=True)
