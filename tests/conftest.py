@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 
@@ -11,3 +13,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the expectations of scenarios and generated tables from what was seen",
     )
+
+
+def pytest_configure() -> None:
+    """Let what the tests start be interrupted: a shell has its background jobs ignore that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
